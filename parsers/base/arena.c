@@ -1,0 +1,170 @@
+// SPDX-License-Identifier: MIT
+#include "arena.h"
+
+#include <stdalign.h>
+#include <stdlib.h>
+
+enum { FIRST_CHUNK = 64 * 1024, LARGEST_STEP = 4 * 1024 * 1024 };
+
+struct chunk {
+    struct chunk *next;
+    size_t size; // bytes in data
+    size_t used;
+    alignas(max_align_t) unsigned char data[];
+};
+
+struct jk_arena {
+    struct chunk *first;
+    struct chunk *current;
+    size_t budget;
+    size_t used;
+    bool exhausted;
+};
+
+struct jk_arena *jk_arena_new(size_t budget)
+{
+    struct jk_arena *arena = calloc(1, sizeof *arena);
+
+    if (arena != NULL)
+        arena->budget = budget;
+    return arena;
+}
+
+void jk_arena_free(struct jk_arena *arena)
+{
+    struct chunk *chunk;
+
+    if (arena == NULL)
+        return;
+    chunk = arena->first;
+    while (chunk != NULL) {
+        struct chunk *next = chunk->next;
+
+        free(chunk);
+        chunk = next;
+    }
+    free(arena);
+}
+
+void jk_arena_reset(struct jk_arena *arena)
+{
+    for (struct chunk *c = arena->first; c != NULL; c = c->next)
+        c->used = 0;
+    arena->current = arena->first;
+    arena->used = 0;
+    arena->exhausted = false;
+}
+
+/* Moves to the next kept chunk with room, or links a new one behind. */
+static struct chunk *next_chunk(struct jk_arena *arena, size_t size)
+{
+    struct chunk *last = arena->current;
+    struct chunk *chunk;
+    size_t room;
+
+    while (last != NULL && last->next != NULL) {
+        last = last->next;
+        if (last->size - last->used >= size) {
+            arena->current = last;
+            return last;
+        }
+    }
+    room = last == NULL ? FIRST_CHUNK : last->size * 2;
+    if (room > LARGEST_STEP)
+        room = LARGEST_STEP;
+    if (room < size)
+        room = size;
+    chunk = malloc(sizeof *chunk + room);
+    if (chunk == NULL)
+        return NULL;
+    chunk->next = NULL;
+    chunk->size = room;
+    chunk->used = 0;
+    if (last == NULL)
+        arena->first = chunk;
+    else
+        last->next = chunk;
+    arena->current = chunk;
+    return chunk;
+}
+
+void *jk_arena_alloc(struct jk_arena *arena, size_t size)
+{
+    const size_t step = alignof(max_align_t);
+    struct chunk *chunk = arena->current;
+    void *result;
+
+    if (size > arena->budget - arena->used ||
+        arena->budget - arena->used - size < step) {
+        arena->exhausted = true;
+        return NULL;
+    }
+    size = (size + step - 1) / step * step;
+    if (chunk == NULL || chunk->size - chunk->used < size) {
+        chunk = next_chunk(arena, size);
+        if (chunk == NULL)
+            return NULL;
+    }
+    result = chunk->data + chunk->used;
+    chunk->used += size;
+    arena->used += size;
+    memset(result, 0, size);
+    return result;
+}
+
+void *jk_arena_array(struct jk_arena *arena, size_t count, size_t size)
+{
+    size_t total;
+
+    if (__builtin_mul_overflow(count, size, &total)) {
+        arena->exhausted = true;
+        return NULL;
+    }
+    return jk_arena_alloc(arena, total);
+}
+
+void *jk_arena_grow(struct jk_arena *arena, const void *items,
+                    size_t old_count, size_t new_count, size_t size)
+{
+    void *grown = jk_arena_array(arena, new_count, size);
+
+    if (grown != NULL && old_count > 0)
+        memcpy(grown, items, old_count * size);
+    return grown;
+}
+
+int jk_arena_copy(struct jk_arena *arena, struct jk_str text,
+                  struct jk_str *ret_copy)
+{
+    char *copy;
+
+    if (text.len == SIZE_MAX)
+        return JK_LIMIT;
+    copy = jk_arena_alloc(arena, text.len + 1);
+    if (copy == NULL)
+        return jk_arena_fail(arena, NULL);
+    if (text.len > 0)
+        memcpy(copy, text.ptr, text.len);
+    *ret_copy = (struct jk_str){copy, text.len};
+    return JK_OK;
+}
+
+size_t jk_arena_used(const struct jk_arena *arena)
+{
+    return arena->used;
+}
+
+bool jk_arena_exhausted(const struct jk_arena *arena)
+{
+    return arena->exhausted;
+}
+
+int jk_arena_fail(const struct jk_arena *arena, struct jk_error *err)
+{
+    if (arena->exhausted)
+        return jk_fail(err, JK_LIMIT, NULL,
+                       "the document needs more than %zu bytes of memory "
+                       "(limit memory)",
+                       arena->budget);
+    return jk_fail(err, JK_NO_MEMORY, NULL, "out of memory");
+}

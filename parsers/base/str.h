@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: MIT
+// A view of bytes that somebody else owns. Not terminated, may hold NUL.
+#ifndef JK_STR_H
+#define JK_STR_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <string.h>
+
+struct jk_str {
+    const char *ptr; // never NULL when made by the functions below
+    size_t len;      // bytes
+};
+
+/* A view of a string literal, made at compile time. */
+#define JK_STR(literal) ((struct jk_str){"" literal, sizeof(literal) - 1})
+
+static inline struct jk_str jk_str_of(const char *text)
+{
+    return (struct jk_str){text == NULL ? "" : text,
+                           text == NULL ? 0 : strlen(text)};
+}
+
+static inline bool jk_str_equal(struct jk_str a, struct jk_str b)
+{
+    return a.len == b.len && memcmp(a.ptr, b.ptr, a.len) == 0;
+}
+
+static inline bool jk_str_is(struct jk_str a, const char *text)
+{
+    return jk_str_equal(a, jk_str_of(text));
+}
+
+static inline bool jk_str_starts(struct jk_str a, const char *prefix)
+{
+    size_t n = strlen(prefix);
+
+    return a.len >= n && memcmp(a.ptr, prefix, n) == 0;
+}
+
+/* Bytes [begin, end) of a; offsets are cut to its length. */
+static inline struct jk_str jk_str_slice(struct jk_str a, size_t begin,
+                                         size_t end)
+{
+    if (end > a.len)
+        end = a.len;
+    if (begin > end)
+        begin = end;
+    return (struct jk_str){a.ptr + begin, end - begin};
+}
+
+#endif

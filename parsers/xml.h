@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: MIT
+// A SAX reader on libxml2's push parser for hostile parts: no DTD, no
+// entities, no network, bounded depth, attributes and text. Elements and
+// attributes are known by small numbers, looked up by pointer in the parser's
+// dictionary, so that readers switch on integers and compare no strings.
+#ifndef JK_XML_H
+#define JK_XML_H
+
+#include "base/error.h"
+#include "base/limits.h"
+#include "base/str.h"
+
+/* A vocabulary: a list of names in namespaces, each with its number. Several
+ * namespace names may share a number (transitional and strict OOXML). */
+struct jk_xml_namespace {
+    const char *uri;
+    int id; // 1 and up; 0 is "no namespace", -1 an unknown one
+};
+
+struct jk_xml_name {
+    int ns;           // a namespace id
+    const char *name; // local name
+    int token;        // 1 and up; unknown names have token 0
+};
+
+struct jk_xml_vocabulary {
+    const struct jk_xml_namespace *namespaces;
+    size_t namespace_count;
+    const struct jk_xml_name *names;
+    size_t name_count;
+};
+
+struct jk_xml_attribute {
+    int token; // 0 for a name outside the vocabulary
+    struct jk_str value; // entities resolved, valid during the callback
+};
+
+/* Handlers return JK_OK or a negative status that stops the reading. text is
+ * called with pieces of valid UTF-8, cut anywhere between characters.
+ * A NULL text handler drops text. */
+struct jk_xml_handler {
+    int (*start)(void *context, int token,
+                 const struct jk_xml_attribute *attributes, size_t count);
+    int (*end)(void *context, int token);
+    int (*text)(void *context, struct jk_str text);
+};
+
+struct jk_xml_reader;
+
+/* A reader for one part; part is its name in errors. Give it bytes as they
+ * come, then finish; free it on every way out. NULL when memory is out.
+ * JK_FORBIDDEN: a DOCTYPE (ECMA-376-2 section 9.1.4 and the XXE and billion
+ * laughs attacks). JK_LIMIT: depth, attributes. JK_DAMAGED: not well-formed;
+ * offset tells where. Encodings other than UTF-8 and UTF-16 go through
+ * libxml2's own conversion (declared Shift_JIS is read). */
+struct jk_xml_reader *jk_xml_new(const struct jk_xml_vocabulary *vocabulary,
+                                 const struct jk_xml_handler *handler,
+                                 void *context, const char *part,
+                                 const struct jk_limits *limits);
+int jk_xml_feed(struct jk_xml_reader *reader, const char *data, size_t len,
+                struct jk_error *err) JK_MUST_USE;
+int jk_xml_finish(struct jk_xml_reader *reader,
+                  struct jk_error *err) JK_MUST_USE;
+void jk_xml_free(struct jk_xml_reader *reader);
+
+/* Bytes of the part before the token that is being handled: where the
+ * element of a start or end callback begins or ends. */
+int64_t jk_xml_offset(const struct jk_xml_reader *reader);
+
+/* Value of the attribute with token, or fallback. */
+struct jk_str jk_xml_value(const struct jk_xml_attribute *attributes,
+                           size_t count, int token, const char *fallback);
+
+#endif
