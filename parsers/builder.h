@@ -27,7 +27,6 @@ struct jk_paragraph {
     uint8_t kind;         // enum jk_block_kind
     uint8_t level;
     uint32_t marks;       // for the whole paragraph
-    bool no_node;         // not an element of its own in the part
 };
 
 /* Opens a paragraph. Inside an open paragraph this is only right after
@@ -40,6 +39,10 @@ void jk_builder_paragraph_begin(struct jk_builder *builder);
 void jk_builder_text(struct jk_builder *builder, struct jk_str text,
                      uint32_t marks);
 
+/* Counts a paragraph element of the part that goes on the open paragraph (its
+ * predecessor's mark was deleted), so that node ordinals stay right. */
+void jk_builder_node(struct jk_builder *builder);
+
 /* Ends the innermost open paragraph. Its attributes are given here, where a
  * reader knows them all. Empty paragraphs without a number make no block,
  * but count. */
@@ -48,8 +51,7 @@ void jk_builder_paragraph_end(struct jk_builder *builder,
 
 /* Tables nest. Rows and columns are counted by the builder; a cell covers
  * column_span columns. vertical_continue marks a cell that continues the one
- * above it (OOXML vMerge): its row_span is added to the cell above.
- * repeat is the number of times a row or cell stands (ODF repeated). */
+ * above it (OOXML vMerge): it adds one to the row_span of that cell. */
 void jk_builder_table_begin(struct jk_builder *builder);
 void jk_builder_row_begin(struct jk_builder *builder, bool header);
 void jk_builder_cell_begin(struct jk_builder *builder, uint32_t column_span,
@@ -67,7 +69,8 @@ void jk_builder_skip_columns(struct jk_builder *builder, uint32_t count);
 void jk_builder_story_begin(struct jk_builder *builder, enum jk_story story);
 void jk_builder_story_end(struct jk_builder *builder);
 
-/* Says that the following text stands on the next page (or on page n). */
+/* Says that the following text stands on the next page. Blocks have page 0
+ * in a document where this is never said. */
 void jk_builder_page_break(struct jk_builder *builder);
 
 /* Names something that was not read; the document becomes incomplete (or the
