@@ -14,35 +14,22 @@ void jk_builder_fail(struct jk_builder *b, int status, const char *text)
         b->status = jk_fail(&b->error, status, NULL, "%s", text);
 }
 
-/* Makes room for one more item of a scratch array; false on failure. */
-bool jk_builder_more(struct jk_builder *b, void *items, size_t count, size_t *room,
-                 size_t size)
+void *jk_builder_more(struct jk_builder *b, void *items, size_t count,
+                      uint32_t *room, size_t size)
 {
-    void *old, *grown;
-    size_t wanted = *room == 0 ? 16 : *room * 2;
+    uint32_t wanted = *room == 0 ? 16 : *room * 2;
+    void *grown;
 
     if (count < *room)
-        return true;
-    memcpy(&old, items, sizeof old);
-    grown = reallocarray(old, wanted, size);
+        return items;
+    grown = reallocarray(items, wanted, size);
     if (grown == NULL) {
         jk_builder_fail(b, JK_NO_MEMORY, "out of memory");
-        return false;
+        return NULL;
     }
     memset((char *)grown + *room * size, 0, (wanted - *room) * size);
-    memcpy(items, &grown, sizeof grown);
     *room = wanted;
-    return true;
-}
-
-bool jk_builder_more32(struct jk_builder *b, void *items, uint32_t count,
-                   uint32_t *room, size_t size)
-{
-    size_t wide = *room;
-    bool ok = jk_builder_more(b, items, count, &wide, size);
-
-    *room = (uint32_t)wide;
-    return ok;
+    return grown;
 }
 
 struct jk_builder *jk_builder_new(struct jk_arena *arena,
@@ -83,8 +70,8 @@ void jk_builder_free(struct jk_builder *b)
 
 void jk_builder_part(struct jk_builder *b, const char *name)
 {
-    uint32_t room;
-    int status;
+    uint32_t room = b->part_room;
+    void *nodes, *parts;
 
     if (jk_builder_failed(b))
         return;
@@ -94,14 +81,18 @@ void jk_builder_part(struct jk_builder *b, const char *name)
             return;
         }
     }
-    room = b->part_room;
-    if (!jk_builder_more32(b, &b->nodes, b->part_count, &room, sizeof *b->nodes) ||
-        !jk_builder_more32(b, &b->parts, b->part_count, &b->part_room,
-                sizeof *b->parts))
+    nodes =
+        jk_builder_more(b, b->nodes, b->part_count, &room, sizeof *b->nodes);
+    if (nodes == NULL)
         return;
-    status = jk_arena_copy(b->arena, jk_str_of(name),
-                           &b->parts[b->part_count]);
-    if (status != JK_OK)
+    b->nodes = nodes;
+    parts = jk_builder_more(b, b->parts, b->part_count, &b->part_room,
+                            sizeof *b->parts);
+    if (parts == NULL)
+        return;
+    b->parts = parts;
+    if (jk_arena_copy(b->arena, jk_str_of(name), &b->parts[b->part_count]) !=
+        JK_OK)
         b->status = jk_arena_fail(b->arena, &b->error);
     b->part = b->part_count++;
 }
@@ -110,16 +101,23 @@ void jk_builder_part(struct jk_builder *b, const char *name)
 static bool take_slot(struct jk_builder *b, uint32_t *ret_slot)
 {
     uint32_t room = b->block_room;
+    void *holes, *blocks;
 
     if (b->block_count >= b->limits->blocks) {
-        b->status = jk_limit_fail(&b->error, NULL, "blocks",
-                                  b->limits->blocks, b->block_count + 1u);
+        b->status = jk_limit_fail(&b->error, NULL, "blocks", b->limits->blocks,
+                                  b->block_count + 1u);
         return false;
     }
-    if (!jk_builder_more32(b, &b->holes, b->block_count, &room, sizeof *b->holes) ||
-        !jk_builder_more32(b, &b->blocks, b->block_count, &b->block_room,
-                sizeof *b->blocks))
+    holes =
+        jk_builder_more(b, b->holes, b->block_count, &room, sizeof *b->holes);
+    if (holes == NULL)
         return false;
+    b->holes = holes;
+    blocks = jk_builder_more(b, b->blocks, b->block_count, &b->block_room,
+                             sizeof *b->blocks);
+    if (blocks == NULL)
+        return false;
+    b->blocks = blocks;
     b->holes[b->block_count] = false;
     memset(&b->blocks[b->block_count], 0, sizeof *b->blocks);
     *ret_slot = b->block_count++;
@@ -154,15 +152,21 @@ void jk_builder_end_loose(struct jk_builder *b)
 static struct jk_open_paragraph *begin(struct jk_builder *b, bool loose)
 {
     struct jk_open_paragraph *p;
+    void *open;
     uint32_t slot;
 
     if (b->open_count >= JK_STACK_LIMIT) {
         jk_builder_fail(b, JK_LIMIT, "too many paragraphs inside one another");
         return NULL;
     }
-    if (!jk_builder_more(b, &b->open, b->open_count, &b->open_room, sizeof *b->open) ||
-        (b->part_count == 0 ? (jk_builder_part(b, ""), jk_builder_failed(b)) : false) ||
-        !take_slot(b, &slot))
+    open = jk_builder_more(b, b->open, b->open_count, &b->open_room,
+                           sizeof *b->open);
+    if (open == NULL)
+        return NULL;
+    b->open = open;
+    if (b->part_count == 0)
+        jk_builder_part(b, "");
+    if (jk_builder_failed(b) || !take_slot(b, &slot))
         return NULL;
     p = &b->open[b->open_count++];
     jk_buf_reset(&p->text);
@@ -212,9 +216,12 @@ void jk_builder_text(struct jk_builder *b, struct jk_str text, uint32_t marks)
         p->page = b->page;
     last = p->piece_count == 0 ? NULL : &p->pieces[p->piece_count - 1];
     if (last == NULL || last->marks != marks) {
-        if (!jk_builder_more(b, &p->pieces, p->piece_count, &p->piece_room,
-                  sizeof *p->pieces))
+        void *pieces = jk_builder_more(b, p->pieces, p->piece_count,
+                                       &p->piece_room, sizeof *p->pieces);
+
+        if (pieces == NULL)
             return;
+        p->pieces = pieces;
         last = &p->pieces[p->piece_count++];
         last->begin = p->text.len;
         last->marks = marks;
@@ -226,8 +233,9 @@ void jk_builder_text(struct jk_builder *b, struct jk_str text, uint32_t marks)
 }
 
 /* Fills the block in slot with the paragraph's place and attributes. */
-static struct jk_block *fill(struct jk_builder *b, const struct jk_open_paragraph *p,
-                             uint32_t slot, const struct jk_paragraph *a)
+static struct jk_block *fill(struct jk_builder *b,
+                             const struct jk_open_paragraph *p, uint32_t slot,
+                             const struct jk_paragraph *a)
 {
     struct jk_block *block = &b->blocks[slot];
     const struct jk_open_table *t = jk_builder_table(b);
@@ -300,7 +308,8 @@ static bool piece_in_force(const struct jk_piece *piece, uint32_t extra)
 
 /* Blocks for the pieces that are not in force. The first takes the slot if
  * nothing else does. Returns whether the slot is taken. */
-static bool add_out_of_force(struct jk_builder *b, const struct jk_open_paragraph *p,
+static bool add_out_of_force(struct jk_builder *b,
+                             const struct jk_open_paragraph *p,
                              const struct jk_paragraph *a, bool taken)
 {
     for (size_t i = 0; i < p->piece_count && !jk_builder_failed(b); i++) {
@@ -333,8 +342,8 @@ void jk_builder_paragraph_end(struct jk_builder *b,
     while (first < p->piece_count &&
            !piece_in_force(&p->pieces[first], a->marks))
         first++;
-    taken = first < p->piece_count ||
-            (p->piece_count == 0 && a->number.len > 0);
+    taken =
+        first < p->piece_count || (p->piece_count == 0 && a->number.len > 0);
     if (taken) {
         struct jk_block *block = fill(b, p, p->slot, a);
 
@@ -344,8 +353,7 @@ void jk_builder_paragraph_end(struct jk_builder *b,
     taken = add_out_of_force(b, p, a, taken);
     b->holes[p->slot] = !taken;
     if (taken && a->number.len > 0 && !jk_builder_failed(b) &&
-        jk_arena_copy(b->arena, a->number, &b->blocks[p->slot].number) !=
-            JK_OK)
+        jk_arena_copy(b->arena, a->number, &b->blocks[p->slot].number) != JK_OK)
         b->status = jk_arena_fail(b->arena, &b->error);
     b->open_count--;
 }
@@ -354,16 +362,20 @@ void jk_builder_story_begin(struct jk_builder *b, enum jk_story kind)
 {
     const struct jk_open_paragraph *host;
     struct jk_open_story *s;
+    void *stories;
 
     if (jk_builder_failed(b))
         return;
     if (b->story_count >= JK_STACK_LIMIT) {
-        jk_builder_fail(b, JK_LIMIT, "too many notes or text boxes inside one another");
+        jk_builder_fail(b, JK_LIMIT,
+                        "too many notes or text boxes inside one another");
         return;
     }
-    if (!jk_builder_more(b, &b->stories, b->story_count, &b->story_room,
-              sizeof *b->stories))
+    stories = jk_builder_more(b, b->stories, b->story_count, &b->story_room,
+                              sizeof *b->stories);
+    if (stories == NULL)
         return;
+    b->stories = stories;
     host = jk_builder_open(b);
     s = &b->stories[b->story_count++];
     s->kind = (uint8_t)kind;
@@ -403,4 +415,3 @@ int jk_builder_status(const struct jk_builder *b)
 {
     return b->status;
 }
-

@@ -26,7 +26,7 @@ struct jk_paragraph {
     struct jk_str number; // computed label, copied; {0} for none
     uint8_t kind;         // enum jk_block_kind
     uint8_t level;
-    uint32_t marks;       // for the whole paragraph
+    uint32_t marks; // for the whole paragraph
 };
 
 /* Opens a paragraph. Inside an open paragraph this is only right after

@@ -25,8 +25,8 @@ static void close_all(struct jk_builder *b)
 /* Moves the kept blocks together; map[i] is the new index of block i, or for
  * a hole that of the kept block before it. Paragraph ordinals become those
  * of the paragraphs that left a block. */
-static uint32_t compact(struct jk_builder *b, uint32_t *map,
-                        uint32_t *ordinals, struct jk_block *out)
+static uint32_t compact(struct jk_builder *b, uint32_t *map, uint32_t *ordinals,
+                        struct jk_block *out)
 {
     uint32_t count = 0, paragraphs = 0;
 
@@ -82,8 +82,7 @@ static int assemble(struct jk_builder *b, struct jk_document *d,
             struct jk_table *t = &d->tables[i];
 
             *t = b->tables[i];
-            t->first_block =
-                kept_from(b, map, t->first_block, d->block_count);
+            t->first_block = kept_from(b, map, t->first_block, d->block_count);
             t->end_block = kept_from(b, map, t->end_block, d->block_count);
         }
         d->table_count = b->table_count;

@@ -21,7 +21,8 @@ struct jk_piece {
 struct jk_open_paragraph {
     struct jk_buf text;
     struct jk_piece *pieces;
-    size_t piece_count, piece_room;
+    size_t piece_count;
+    uint32_t piece_room;
     uint32_t slot;
     uint32_t part, node;
     uint32_t page;
@@ -68,11 +69,14 @@ struct jk_builder {
     uint32_t part;
 
     struct jk_open_paragraph *open; // slots are kept for their buffers
-    size_t open_count, open_room;
+    size_t open_count;
+    uint32_t open_room;
     struct jk_open_table *nest;
-    size_t nest_count, nest_room;
+    size_t nest_count;
+    uint32_t nest_room;
     struct jk_open_story *stories;
-    size_t story_count, story_room;
+    size_t story_count;
+    uint32_t story_room;
 
     uint32_t ordinals;
     uint32_t page;
@@ -83,12 +87,11 @@ struct jk_builder {
 bool jk_builder_failed(const struct jk_builder *b);
 /* Makes an error stick unless one does already. */
 void jk_builder_fail(struct jk_builder *b, int status, const char *text);
-/* Makes room for one more item of the scratch array that items points to;
- * new room is zeroed. False on failure, which sticks. */
-bool jk_builder_more(struct jk_builder *b, void *items, size_t count,
-                     size_t *room, size_t size);
-bool jk_builder_more32(struct jk_builder *b, void *items, uint32_t count,
-                       uint32_t *room, size_t size);
+/* Room for one more item of a scratch array: items or, grown, its new
+ * place, with the new room zeroed. NULL on failure, which sticks; items then
+ * stay where they are. */
+void *jk_builder_more(struct jk_builder *b, void *items, size_t count,
+                      uint32_t *room, size_t size);
 /* The innermost paragraph or table of the innermost story, or NULL. */
 struct jk_open_paragraph *jk_builder_open(struct jk_builder *b);
 struct jk_open_table *jk_builder_table(struct jk_builder *b);

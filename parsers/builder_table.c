@@ -7,6 +7,7 @@ void jk_builder_table_begin(struct jk_builder *b)
     struct jk_open_table *t;
     struct jk_table *table;
     const struct jk_open_table *outer;
+    void *nest, *tables;
 
     if (jk_builder_failed(b))
         return;
@@ -15,10 +16,16 @@ void jk_builder_table_begin(struct jk_builder *b)
         jk_builder_fail(b, JK_LIMIT, "too many tables inside one another");
         return;
     }
-    if (!jk_builder_more(b, &b->nest, b->nest_count, &b->nest_room, sizeof *b->nest) ||
-        !jk_builder_more32(b, &b->tables, b->table_count, &b->table_room,
-                sizeof *b->tables))
+    nest = jk_builder_more(b, b->nest, b->nest_count, &b->nest_room,
+                           sizeof *b->nest);
+    if (nest == NULL)
         return;
+    b->nest = nest;
+    tables = jk_builder_more(b, b->tables, b->table_count, &b->table_room,
+                             sizeof *b->tables);
+    if (tables == NULL)
+        return;
+    b->tables = tables;
     outer = jk_builder_table(b);
     table = &b->tables[b->table_count];
     *table = (struct jk_table){
@@ -57,8 +64,7 @@ static void grow_rows(struct jk_builder *b, const struct jk_open_table *t,
 {
     struct jk_open_column *cell = &t->columns[i];
 
-    for (uint32_t k = cell->first; k < cell->end && cell->more_rows > 0;
-         k++) {
+    for (uint32_t k = cell->first; k < cell->end && cell->more_rows > 0; k++) {
         if (b->blocks[k].table == t->index && b->blocks[k].column == i + 1)
             b->blocks[k].row_span += cell->more_rows;
     }
@@ -80,9 +86,12 @@ void jk_builder_cell_begin(struct jk_builder *b, uint32_t column_span,
         return;
     }
     while (t->column_room < t->column) {
-        if (!jk_builder_more32(b, &t->columns, t->column_room, &t->column_room,
-                    sizeof *t->columns))
+        void *columns = jk_builder_more(b, t->columns, t->column_room,
+                                        &t->column_room, sizeof *t->columns);
+
+        if (columns == NULL)
             return;
+        t->columns = columns;
     }
     above = &t->columns[t->column - 1];
     if (t->column_count < t->column)

@@ -18,14 +18,10 @@ static const char *const format_names[JK_FORMAT_COUNT] = {
 };
 
 static const char *const state_names[JK_STATE_COUNT] = {
-    [JK_STATE_COMPLETE] = "complete",
-    [JK_STATE_INCOMPLETE] = "incomplete",
-    [JK_STATE_ENCRYPTED] = "encrypted",
-    [JK_STATE_DAMAGED] = "damaged",
-    [JK_STATE_FORBIDDEN] = "forbidden",
-    [JK_STATE_UNSUPPORTED] = "unsupported",
-    [JK_STATE_TIMEOUT] = "timeout",
-    [JK_STATE_CRASHED] = "crashed",
+    [JK_STATE_COMPLETE] = "complete",   [JK_STATE_INCOMPLETE] = "incomplete",
+    [JK_STATE_ENCRYPTED] = "encrypted", [JK_STATE_DAMAGED] = "damaged",
+    [JK_STATE_FORBIDDEN] = "forbidden", [JK_STATE_UNSUPPORTED] = "unsupported",
+    [JK_STATE_TIMEOUT] = "timeout",     [JK_STATE_CRASHED] = "crashed",
 };
 
 /* What a name alone tells, where the content does not. */
@@ -33,28 +29,28 @@ static const struct {
     const char *extension;
     enum jk_format format;
 } extensions[] = {
-    {"docx", JK_FORMAT_DOCX},   {"docm", JK_FORMAT_DOCX},
-    {"dotx", JK_FORMAT_DOCX},   {"dotm", JK_FORMAT_DOCX},
-    {"odt", JK_FORMAT_ODT},     {"ott", JK_FORMAT_ODT},
-    {"fodt", JK_FORMAT_FODT},   {"zip", JK_FORMAT_ZIP},
-    {"doc", JK_FORMAT_DOC},     {"dot", JK_FORMAT_DOC},
-    {"pdf", JK_FORMAT_PDF},     {"jtd", JK_FORMAT_JTD},
-    {"jttc", JK_FORMAT_JTD},    {"rtf", JK_FORMAT_RTF},
-    {"xlsx", JK_FORMAT_XLSX},   {"xlsm", JK_FORMAT_XLSX},
-    {"xls", JK_FORMAT_OLE},     {"ppt", JK_FORMAT_OLE},
-    {"pptx", JK_FORMAT_PPTX},   {"ods", JK_FORMAT_ODS},
-    {"txt", JK_FORMAT_TEXT},    {"htm", JK_FORMAT_HTML},
-    {"html", JK_FORMAT_HTML},   {"png", JK_FORMAT_IGNORED},
-    {"jpg", JK_FORMAT_IGNORED}, {"jpeg", JK_FORMAT_IGNORED},
-    {"gif", JK_FORMAT_IGNORED}, {"bmp", JK_FORMAT_IGNORED},
-    {"tif", JK_FORMAT_IGNORED}, {"tiff", JK_FORMAT_IGNORED},
-    {"svg", JK_FORMAT_IGNORED}, {"emf", JK_FORMAT_IGNORED},
-    {"wmf", JK_FORMAT_IGNORED}, {"ico", JK_FORMAT_IGNORED},
+    {"docx", JK_FORMAT_DOCX},    {"docm", JK_FORMAT_DOCX},
+    {"dotx", JK_FORMAT_DOCX},    {"dotm", JK_FORMAT_DOCX},
+    {"odt", JK_FORMAT_ODT},      {"ott", JK_FORMAT_ODT},
+    {"fodt", JK_FORMAT_FODT},    {"zip", JK_FORMAT_ZIP},
+    {"doc", JK_FORMAT_DOC},      {"dot", JK_FORMAT_DOC},
+    {"pdf", JK_FORMAT_PDF},      {"jtd", JK_FORMAT_JTD},
+    {"jttc", JK_FORMAT_JTD},     {"rtf", JK_FORMAT_RTF},
+    {"xlsx", JK_FORMAT_XLSX},    {"xlsm", JK_FORMAT_XLSX},
+    {"xls", JK_FORMAT_OLE},      {"ppt", JK_FORMAT_OLE},
+    {"pptx", JK_FORMAT_PPTX},    {"ods", JK_FORMAT_ODS},
+    {"txt", JK_FORMAT_TEXT},     {"htm", JK_FORMAT_HTML},
+    {"html", JK_FORMAT_HTML},    {"png", JK_FORMAT_IGNORED},
+    {"jpg", JK_FORMAT_IGNORED},  {"jpeg", JK_FORMAT_IGNORED},
+    {"gif", JK_FORMAT_IGNORED},  {"bmp", JK_FORMAT_IGNORED},
+    {"tif", JK_FORMAT_IGNORED},  {"tiff", JK_FORMAT_IGNORED},
+    {"svg", JK_FORMAT_IGNORED},  {"emf", JK_FORMAT_IGNORED},
+    {"wmf", JK_FORMAT_IGNORED},  {"ico", JK_FORMAT_IGNORED},
     {"webp", JK_FORMAT_IGNORED}, {"ttf", JK_FORMAT_IGNORED},
-    {"otf", JK_FORMAT_IGNORED}, {"ttc", JK_FORMAT_IGNORED},
+    {"otf", JK_FORMAT_IGNORED},  {"ttc", JK_FORMAT_IGNORED},
     {"woff", JK_FORMAT_IGNORED}, {"woff2", JK_FORMAT_IGNORED},
-    {"mp3", JK_FORMAT_IGNORED}, {"mp4", JK_FORMAT_IGNORED},
-    {"lnk", JK_FORMAT_IGNORED}, {"ini", JK_FORMAT_IGNORED},
+    {"mp3", JK_FORMAT_IGNORED},  {"mp4", JK_FORMAT_IGNORED},
+    {"lnk", JK_FORMAT_IGNORED},  {"ini", JK_FORMAT_IGNORED},
 };
 
 const char *jk_format_name(enum jk_format format)
@@ -204,8 +200,7 @@ static enum jk_format detect_text(const char *data, size_t size,
     return by_name(name);
 }
 
-enum jk_format jk_format_detect(const void *data, size_t size,
-                                const char *name)
+enum jk_format jk_format_detect(const void *data, size_t size, const char *name)
 {
     static const unsigned char ole[] = {0xD0, 0xCF, 0x11, 0xE0,
                                         0xA1, 0xB1, 0x1A, 0xE1};

@@ -84,8 +84,7 @@ static int unsupported(enum jk_format format, struct jk_error *err)
                        "Ichitaro (.jtd) is not read; save it as .docx");
     default:
         return jk_fail(err, JK_UNSUPPORTED, NULL,
-                       "this format (%s) is not read",
-                       jk_format_name(format));
+                       "this format (%s) is not read", jk_format_name(format));
     }
 }
 
@@ -123,10 +122,9 @@ static int complete(struct jk_document *d, struct jk_arena *arena,
 }
 
 /* Ends the building: status is what the reader returned, why its error. */
-static int finish(struct jk_builder *builder, enum jk_format format,
-                  int status, const struct jk_error *why,
-                  struct jk_arena *arena, struct jk_document **ret_document,
-                  struct jk_error *err)
+static int finish(struct jk_builder *builder, enum jk_format format, int status,
+                  const struct jk_error *why, struct jk_arena *arena,
+                  struct jk_document **ret_document, struct jk_error *err)
 {
     struct jk_document *d = NULL;
 
@@ -166,7 +164,8 @@ int jk_document_read(const void *data, size_t size, const char *name,
         else if (format == JK_FORMAT_DOCX || format == JK_FORMAT_ODT)
             status = jk_fail(&why, JK_DAMAGED, NULL,
                              "the file is not a ZIP container as its name "
-                             "(.%s) says", jk_format_name(format));
+                             "(.%s) says",
+                             jk_format_name(format));
         else
             status = unsupported(format, &why);
     }
@@ -188,8 +187,8 @@ int jk_document_read_markup(struct jk_str text, const struct jk_limits *limits,
         return jk_fail(err, JK_NO_MEMORY, NULL, "out of memory");
     jk_error_clear(&why);
     jk_markup_read(text, builder);
-    status = finish(builder, JK_FORMAT_MARKUP, JK_OK, &why, arena,
-                    ret_document, err);
+    status = finish(builder, JK_FORMAT_MARKUP, JK_OK, &why, arena, ret_document,
+                    err);
     jk_builder_free(builder);
     return status;
 }

@@ -24,9 +24,9 @@ enum jk_format {
     JK_FORMAT_ZIP,    // an archive that is not itself a document
     JK_FORMAT_DOC,    // Word 97 to 2003 (OLE container)
     JK_FORMAT_OLE_ENCRYPTED, // OLE container with EncryptedPackage
-    JK_FORMAT_OLE,    // another OLE container
+    JK_FORMAT_OLE,           // another OLE container
     JK_FORMAT_PDF,
-    JK_FORMAT_JTD,    // Ichitaro
+    JK_FORMAT_JTD, // Ichitaro
     JK_FORMAT_RTF,
     JK_FORMAT_XLSX,
     JK_FORMAT_PPTX,
@@ -84,9 +84,9 @@ enum jk_mark {
 
 /* A block with any of these is kept but not in force; so are page headers,
  * page footers and comments. */
-#define JK_MARKS_NOT_IN_FORCE                                                 \
-    ((uint32_t)(JK_MARK_DELETED | JK_MARK_STRUCK | JK_MARK_HIDDEN |           \
-                JK_MARK_TOC | JK_MARK_REVISION | JK_MARK_RUBY |               \
+#define JK_MARKS_NOT_IN_FORCE                                                  \
+    ((uint32_t)(JK_MARK_DELETED | JK_MARK_STRUCK | JK_MARK_HIDDEN |            \
+                JK_MARK_TOC | JK_MARK_REVISION | JK_MARK_RUBY |                \
                 JK_MARK_REPEATED | JK_MARK_FORM))
 
 #define JK_NONE UINT32_MAX
@@ -104,13 +104,13 @@ struct jk_block {
     uint32_t table;       // index into tables, JK_NONE outside tables
     uint32_t row, column; // 1-based inside a table, else 0
     uint32_t row_span, column_span;
-    uint32_t part;        // index into parts: where it was read
-    uint32_t node;        // 0-based ordinal of its paragraph element there
-    uint32_t anchor;      // block a note, box or comment hangs on, JK_NONE
-    uint32_t parent;      // outline: block that governs it, JK_NONE
-    uint32_t label;       // bytes of a typed number at the start of text
-    uint32_t norm_begin;  // bytes in the document's normalised text;
-    uint32_t norm_end;    // empty for blocks not in force
+    uint32_t part;       // index into parts: where it was read
+    uint32_t node;       // 0-based ordinal of its paragraph element there
+    uint32_t anchor;     // block a note, box or comment hangs on, JK_NONE
+    uint32_t parent;     // outline: block that governs it, JK_NONE
+    uint32_t label;      // bytes of a typed number at the start of text
+    uint32_t norm_begin; // bytes in the document's normalised text;
+    uint32_t norm_end;   // empty for blocks not in force
 };
 
 struct jk_table {

@@ -34,8 +34,7 @@ static void paragraph(struct jk_builder *b, struct jk_str text,
 static bool is_row(struct jk_str line)
 {
     line = trim(line);
-    return line.len >= 2 && line.ptr[0] == '|' &&
-           line.ptr[line.len - 1] == '|';
+    return line.len >= 2 && line.ptr[0] == '|' && line.ptr[line.len - 1] == '|';
 }
 
 /* "|---|:--|": a rule below a header row. */
@@ -62,8 +61,7 @@ static void row(struct jk_builder *b, struct jk_str line)
         size_t n = bar == NULL ? line.len : (size_t)(bar - line.ptr);
 
         jk_builder_cell_begin(b, 1, 1, false);
-        paragraph(b, trim(jk_str_slice(line, 0, n)),
-                  &(struct jk_paragraph){0});
+        paragraph(b, trim(jk_str_slice(line, 0, n)), &(struct jk_paragraph){0});
         jk_builder_cell_end(b);
         line = jk_str_slice(line, n + 1, line.len);
     }

@@ -123,8 +123,8 @@ void *jk_arena_array(struct jk_arena *arena, size_t count, size_t size)
     return jk_arena_alloc(arena, total);
 }
 
-void *jk_arena_grow(struct jk_arena *arena, const void *items,
-                    size_t old_count, size_t new_count, size_t size)
+void *jk_arena_grow(struct jk_arena *arena, const void *items, size_t old_count,
+                    size_t new_count, size_t size)
 {
     void *grown = jk_arena_array(arena, new_count, size);
 

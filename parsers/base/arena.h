@@ -32,9 +32,8 @@ void *jk_arena_array(struct jk_arena *arena, size_t count,
 
 /* Grows an array in the arena: copies old_count items into room for
  * new_count. The old room stays until reset. */
-void *jk_arena_grow(struct jk_arena *arena, const void *items,
-                    size_t old_count, size_t new_count,
-                    size_t size) JK_MUST_USE;
+void *jk_arena_grow(struct jk_arena *arena, const void *items, size_t old_count,
+                    size_t new_count, size_t size) JK_MUST_USE;
 
 /* Copies text into the arena with a NUL behind it (not counted).
  * Returns JK_OK, JK_LIMIT or JK_NO_MEMORY. */

@@ -26,8 +26,7 @@ void jk_buf_add(struct jk_buf *buf, const void *data, size_t len);
 void jk_buf_add_str(struct jk_buf *buf, struct jk_str text);
 void jk_buf_add_text(struct jk_buf *buf, const char *text);
 void jk_buf_add_char(struct jk_buf *buf, char c);
-void jk_buf_printf(struct jk_buf *buf, const char *format, ...)
-    JK_PRINTF(2, 3);
+void jk_buf_printf(struct jk_buf *buf, const char *format, ...) JK_PRINTF(2, 3);
 
 /* Appends the UTF-8 form of a code point (U+FFFD for one that has none). */
 void jk_buf_add_utf8(struct jk_buf *buf, uint32_t code_point);

@@ -22,8 +22,7 @@ static const struct jk_limit_info infos[] = {
 };
 
 static const size_t places[] = {
-#define JK_LIMIT_ITEM(name, value, unit, text)                                \
-    offsetof(struct jk_limits, name),
+#define JK_LIMIT_ITEM(name, value, unit, text) offsetof(struct jk_limits, name),
 #include "limits.def"
 #undef JK_LIMIT_ITEM
 };
@@ -96,8 +95,7 @@ int jk_limits_set(struct jk_limits *limits, const char *assignment,
         return jk_fail(err, JK_USAGE, NULL, "'%s' is not NAME=VALUE",
                        assignment);
     if (!parse_value(equals + 1, &value))
-        return jk_fail(err, JK_USAGE, NULL, "'%s' is not a number",
-                       equals + 1);
+        return jk_fail(err, JK_USAGE, NULL, "'%s' is not a number", equals + 1);
     for (size_t i = 0; i < LIMIT_COUNT; i++) {
         if (same_name(infos[i].name, assignment,
                       (size_t)(equals - assignment))) {
