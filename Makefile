@@ -9,6 +9,7 @@ libdir ?= $(prefix)/lib
 includedir ?= $(prefix)/include
 mandir ?= $(datadir)/man
 V ?= 0
+PYTHON ?= /usr/bin/python3
 build ?= release
 B := build/$(build)
 
@@ -71,12 +72,95 @@ $(B)/unit: $(unit_objects) $(B)/libjokou.a
 	$(call say,LD)
 	$(quiet)$(CC) $(jk_ldflags) $(LDFLAGS) -o $@ $^ $(jk_libs)
 
-asan:
-	$(MAKE) build=asan all
+# --- What people call -------------------------------------------------------
+
+help:
+	@echo "make            build build/release/jokou"
+	@echo "make demo       set up, build, check the sample contracts, leave reports"
+	@echo "make test       set up, build, run every test"
+	@echo "make asan       the same tests under ASan and UBSan"
+	@echo "make valgrind   unit tests and sample contracts under valgrind"
+	@echo "make lint       includes, lengths, format, static analysis, man pages"
+	@echo "make fuzz       libFuzzer on every target, SECONDS=n each (default 60)"
+	@echo "make bench      speed against the floor and other extractors"
+	@echo "make install    install to PREFIX (default /usr/local), DESTDIR honoured"
+	@echo "make uninstall  remove what install put there"
+	@echo "make clean      remove build/"
+
+setup-%:
+	@sh scripts/setup.sh $*
+
+# Sub-makes read pkg-config again once set-up has installed what was missing.
+demo: setup-demo
+	@$(MAKE) --no-print-directory all
+	@$(PYTHON) scripts/demo.py $(B)/jokou build/demo
+
+test: setup-test
+	@$(MAKE) --no-print-directory all $(B)/unit fuzz-replayers
+	@$(PYTHON) tests/run.py --variant $(build)
+
+asan: setup-test
+	@$(MAKE) --no-print-directory build=asan all unit fuzz-replayers
+	@$(PYTHON) tests/run.py --variant asan
+
+unit: $(B)/unit
+
+valgrind: setup-test
+	@$(MAKE) --no-print-directory all $(B)/unit
+	@$(PYTHON) tests/run_valgrind.py $(B)
+
+lint: setup-test
+	@$(PYTHON) scripts/lint.py
+
+# --- Fuzzing: libFuzzer under clang, replay of reproducers under gcc ---------
+
+fuzz_targets := $(patsubst tests/fuzz/fuzz_%.c,%,$(wildcard tests/fuzz/fuzz_*.c))
+fuzz_main := tests/fuzz/replay_main.c
+SECONDS ?= 60
+
+fuzz-replayers: $(fuzz_targets:%=$(B)/replay-%)
+
+$(B)/replay-%: $(B)/tests/fuzz/fuzz_%.o $(B)/tests/fuzz/replay_main.o \
+  $(B)/libjokou.a
+	$(call say,LD)
+	$(quiet)$(CC) $(jk_ldflags) $(LDFLAGS) -o $@ $^ $(jk_libs)
+
+build/fuzz/%: tests/fuzz/fuzz_%.c $(lib_sources)
+	@mkdir -p $(@D)
+	$(call say,FUZZ)
+	$(quiet)clang -g -O1 $(filter-out $(warnings) $(harden),$(jk_cflags)) \
+	  -fsanitize=fuzzer,address,undefined -o $@ $^ $(jk_libs)
+
+fuzz: setup-fuzz $(fuzz_targets:%=build/fuzz/%)
+	@$(PYTHON) tests/fuzz/run.py --seconds $(SECONDS) $(fuzz_targets)
+
+bench: setup-bench all
+	@$(PYTHON) scripts/bench/run.py $(B)/jokou
+
+# --- Installing --------------------------------------------------------------
+
+catalogs := $(sort $(wildcard clauses/catalogs/*.xml))
+manuals := $(wildcard analyzer/jokou.1 clauses/jokou-catalog.5)
+
+install: all
+	install -d $(DESTDIR)$(bindir) $(DESTDIR)$(datadir)/jokou/catalogs
+	install -m 755 $(B)/jokou $(DESTDIR)$(bindir)/jokou
+	install -m 644 clauses/catalog.rng $(DESTDIR)$(datadir)/jokou/catalog.rng
+	install -m 644 $(catalogs) $(DESTDIR)$(datadir)/jokou/catalogs
+	for m in $(manuals); do d=$(DESTDIR)$(mandir)/man$${m##*.}; \
+	  install -d $$d && install -m 644 $$m $$d; done
+
+uninstall:
+	rm -f $(DESTDIR)$(bindir)/jokou
+	rm -rf $(DESTDIR)$(datadir)/jokou
+	rm -f $(DESTDIR)$(mandir)/man1/jokou.1 \
+	  $(DESTDIR)$(mandir)/man5/jokou-catalog.5
 
 clean:
 	rm -rf build
 
 -include $(lib_objects:.o=.d) $(cli_objects:.o=.d) $(unit_objects:.o=.d)
 
-.PHONY: all asan clean
+.PHONY: all help demo test asan unit valgrind lint fuzz fuzz-replayers bench \
+  install uninstall clean
+.SECONDARY:

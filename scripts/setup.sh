@@ -11,6 +11,7 @@ test="$build $corpus python3-jsonschema libxml2-utils mandoc universal-ctags
   cppcheck valgrind clang-format util-linux procps"
 browser="chromium nodejs npm fonts-noto-cjk"
 office="libreoffice-writer poppler-utils"
+fuzz="$build clang libclang-rt-14-dev"
 package="debhelper devscripts lintian"
 
 case "${1:-}" in
@@ -18,11 +19,12 @@ build) wanted="$build" ;;
 demo) wanted="$build $corpus" ;;
 test) wanted="$test" ;;
 browser) wanted="$browser" ;;
+fuzz) wanted="$fuzz" ;;
 office) wanted="$office" ;;
 bench) wanted="$test pandoc docx2txt odt2txt python3-docx hyperfine" ;;
 package) wanted="$build $package" ;;
 *)
-    echo "usage: setup.sh build|demo|test|browser|office|bench|package" >&2
+    echo "usage: setup.sh build|demo|test|browser|fuzz|office|bench|package" >&2
     exit 2
     ;;
 esac
