@@ -20,6 +20,7 @@ static const char *mark;
 static void *(*real_malloc)(size_t);
 static void *(*real_calloc)(size_t, size_t);
 static void *(*real_realloc)(void *, size_t);
+static void (*real_free)(void *);
 static ssize_t (*real_read)(int, void *, size_t);
 static ssize_t (*real_write)(int, const void *, size_t);
 static int (*real_close)(int);
@@ -50,6 +51,7 @@ __attribute__((constructor)) static void start(void)
     FIND(malloc);
     FIND(calloc);
     FIND(realloc);
+    FIND(free);
     FIND(read);
     FIND(write);
     FIND(close);
@@ -100,8 +102,27 @@ void *calloc(size_t n, size_t size)
     return real_calloc(n, size);
 }
 
+static bool is_early(const void *place)
+{
+    return (const char *)place >= early &&
+           (const char *)place < early + sizeof early;
+}
+
+void free(void *place)
+{
+    if (real_free != NULL && !is_early(place))
+        real_free(place);
+}
+
 void *realloc(void *old, size_t size)
 {
+    if (real_realloc == NULL || is_early(old)) {
+        void *fresh = malloc(size);
+
+        if (fresh != NULL && old != NULL)
+            memcpy(fresh, old, size); // within early, or made too small before
+        return fresh;
+    }
     if (hit('m')) {
         errno = ENOMEM;
         return NULL;
