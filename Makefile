@@ -120,16 +120,18 @@ SECONDS ?= 60
 
 fuzz-replayers: $(fuzz_targets:%=$(B)/replay-%)
 
-$(B)/replay-%: $(B)/tests/fuzz/fuzz_%.o $(B)/tests/fuzz/replay_main.o \
-  $(B)/libjokou.a
-	$(call say,LD)
-	$(quiet)$(CC) $(jk_ldflags) $(LDFLAGS) -o $@ $^ $(jk_libs)
+fuzz_shared := tests/fuzz/pack.c tests/fuzz/document_check.c
 
-build/fuzz/%: tests/fuzz/fuzz_%.c $(lib_sources)
+$(B)/replay-%: $(B)/tests/fuzz/fuzz_%.o $(B)/tests/fuzz/replay_main.o \
+  $(fuzz_shared:%.c=$(B)/%.o) $(B)/libjokou.a
+	$(call say,LD)
+	$(quiet)$(CC) $(jk_ldflags) $(LDFLAGS) -o $@ $^ $(jk_libs) -lz
+
+build/fuzz/%: tests/fuzz/fuzz_%.c $(fuzz_shared) $(lib_sources)
 	@mkdir -p $(@D)
 	$(call say,FUZZ)
 	$(quiet)clang -g -O1 $(filter-out $(warnings) $(harden),$(jk_cflags)) \
-	  -fsanitize=fuzzer,address,undefined -o $@ $^ $(jk_libs)
+	  -fsanitize=fuzzer,address,undefined -o $@ $^ $(jk_libs) -lz
 
 fuzz: setup-fuzz $(fuzz_targets:%=build/fuzz/%)
 	@$(PYTHON) tests/fuzz/run.py --seconds $(SECONDS) $(fuzz_targets)
