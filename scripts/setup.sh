@@ -11,6 +11,7 @@ test="$build $corpus python3-jsonschema libxml2-utils mandoc universal-ctags
   cppcheck valgrind clang-format util-linux procps"
 browser="chromium nodejs npm fonts-noto-cjk"
 office="libreoffice-writer poppler-utils"
+slurm="python3 slurm-wlm slurm-wlm-basic-plugins munge procps"
 fuzz="$build clang libclang-rt-14-dev"
 package="debhelper devscripts lintian"
 
@@ -19,6 +20,7 @@ build) wanted="$build" ;;
 demo) wanted="$build $corpus" ;;
 test) wanted="$test" ;;
 browser) wanted="$browser" ;;
+slurm) wanted="$build $slurm" ;;
 fuzz) wanted="$fuzz" ;;
 office) wanted="$office" ;;
 bench) wanted="$test pandoc docx2txt odt2txt python3-docx hyperfine" ;;
