@@ -335,7 +335,6 @@ void jk_builder_paragraph_end(struct jk_builder *b,
 
     if (jk_builder_failed(b))
         return;
-    jk_builder_end_loose(b);
     p = jk_builder_open(b);
     if (p == NULL)
         return;
