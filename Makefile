@@ -30,7 +30,7 @@ sanitize := -fsanitize=address,undefined -fno-sanitize-recover=all \
 jk_cflags = -std=c17 -D_GNU_SOURCE -DPCRE2_CODE_UNIT_WIDTH=8 \
   -DJK_VERSION='"$(VERSION)"' \
   -DJK_CATALOG_DIR='"$(datadir)/jokou/catalogs"' \
-  -Iparsers -Iclauses -Ianalyzer $(warnings) \
+  -iquote parsers -iquote clauses -iquote analyzer $(warnings) \
   $(shell pkg-config --cflags $(PACKAGES) 2>/dev/null)
 ifeq ($(build),asan)
 jk_cflags += $(sanitize)

@@ -23,6 +23,11 @@ struct jk_xml_name {
     int token;        // 1 and up; unknown names have token 0
 };
 
+/* Added to a name's token: its elements are told without their attributes
+ * (NULL, but with their count), which saves looking them up. The handlers see
+ * the token without it. */
+enum { JK_XML_BARE = 1 << 16 };
+
 struct jk_xml_vocabulary {
     const struct jk_xml_namespace *namespaces;
     size_t namespace_count;
@@ -31,13 +36,14 @@ struct jk_xml_vocabulary {
 };
 
 struct jk_xml_attribute {
-    int token; // 0 for a name outside the vocabulary
+    int token;           // 0 for a name outside the vocabulary
     struct jk_str value; // entities resolved, valid during the callback
 };
 
 /* Handlers return JK_OK or a negative status that stops the reading. text is
  * called with pieces of valid UTF-8, cut anywhere between characters.
- * A NULL text handler drops text. */
+ * A NULL text handler drops text. Elements outside the vocabulary are told
+ * with token 0 and without attributes. */
 struct jk_xml_handler {
     int (*start)(void *context, int token,
                  const struct jk_xml_attribute *attributes, size_t count);
@@ -51,8 +57,9 @@ struct jk_xml_reader;
  * come, then finish; free it on every way out. NULL when memory is out.
  * JK_FORBIDDEN: a DOCTYPE (ECMA-376-2 section 9.1.4 and the XXE and billion
  * laughs attacks). JK_LIMIT: depth, attributes. JK_DAMAGED: not well-formed;
- * offset tells where. Encodings other than UTF-8 and UTF-16 go through
- * libxml2's own conversion (declared Shift_JIS is read). */
+ * offset tells where. UTF-16 and the declared encodings of Japanese, Western,
+ * Chinese and Korean text are turned into UTF-8 first, so that everything here
+ * sees one encoding; JK_UNSUPPORTED: another encoding. */
 struct jk_xml_reader *jk_xml_new(const struct jk_xml_vocabulary *vocabulary,
                                  const struct jk_xml_handler *handler,
                                  void *context, const char *part,
@@ -63,9 +70,17 @@ int jk_xml_finish(struct jk_xml_reader *reader,
                   struct jk_error *err) JK_MUST_USE;
 void jk_xml_free(struct jk_xml_reader *reader);
 
-/* Bytes of the part before the token that is being handled: where the
- * element of a start or end callback begins or ends. */
+/* Bytes of the part (as UTF-8) before the token that is being handled: where
+ * the element of a start or end callback begins or ends. */
 int64_t jk_xml_offset(const struct jk_xml_reader *reader);
+
+/* Lets elements nest levels deeper than the limit (or takes that back when
+ * negative): for structures that nest by a limit of their own. */
+void jk_xml_allow_depth(struct jk_xml_reader *reader, int levels);
+
+/* The namespace id that a prefix stands for where the reader is; -1 when it
+ * is not declared or not in the vocabulary. */
+int jk_xml_prefix(const struct jk_xml_reader *reader, struct jk_str prefix);
 
 /* Value of the attribute with token, or fallback. */
 struct jk_str jk_xml_value(const struct jk_xml_attribute *attributes,

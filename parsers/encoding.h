@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: MIT
+// Bytes in other encodings than UTF-8, and whether bytes are UTF-8 at all.
+#ifndef JK_ENCODING_H
+#define JK_ENCODING_H
+
+#include "base/buf.h"
+
+/* Whether text is valid UTF-8 (RFC 3629: no surrogates, nothing overlong). */
+bool jk_utf8_valid(const char *text, size_t len);
+
+/* Turns bytes that come in pieces into UTF-8. */
+struct jk_decoder;
+
+/* A decoder from encoding: UTF-16LE and UTF-16BE by its own code, everything
+ * else by iconv(3) under the name given. NULL when there is none or memory is
+ * out. Free with jk_decoder_free. */
+struct jk_decoder *jk_decoder_new(const char *encoding);
+void jk_decoder_free(struct jk_decoder *decoder);
+
+/* Appends the UTF-8 of the next bytes to out; a character cut off at the end
+ * waits for the next call. JK_DAMAGED: not in this encoding. */
+int jk_decoder_feed(struct jk_decoder *decoder, const char *data, size_t len,
+                    struct jk_buf *out) JK_MUST_USE;
+
+/* JK_DAMAGED when a character is left cut off. */
+int jk_decoder_finish(const struct jk_decoder *decoder) JK_MUST_USE;
+
+/* A whole text at once. JK_UNSUPPORTED: no such encoding. */
+int jk_to_utf8(const char *encoding, struct jk_str text,
+               struct jk_buf *out) JK_MUST_USE;
+
+/* Holds the converters of Japanese encodings ready. iconv(3) opens files to
+ * load them, so a process that will give up that right (a sandboxed worker)
+ * opens this before and keeps it. NULL only when memory is out. */
+struct jk_encodings;
+struct jk_encodings *jk_encodings_open(void);
+void jk_encodings_close(struct jk_encodings *encodings);
+
+#endif

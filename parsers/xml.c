@@ -1,0 +1,570 @@
+// SPDX-License-Identifier: MIT
+#include "xml.h"
+
+#include "encoding.h"
+#include "xml_guard.h"
+
+#include <ctype.h>
+#include <libxml/parser.h>
+#include <libxml/parserInternals.h>
+#include <stdlib.h>
+#include <strings.h>
+
+enum {
+    CACHE = 1024,        // slots of the cache of names, a power of two
+    PROBES = 8,          // slots tried for a name
+    PIECE = 1 << 20,     // bytes given to libxml2 at once
+    HEAD = 256,          // bytes that tell the encoding
+    NAMESPACES_MAX = 512 // in scope at once: libxml2 searches them in turn
+};
+
+/* A name that was met, known by the addresses that libxml2's dictionary gave
+ * its parts: equal names have equal addresses. */
+struct cached {
+    const xmlChar *local;
+    const xmlChar *uri;
+    int token;
+};
+
+struct jk_xml_reader {
+    const struct jk_xml_vocabulary *vocabulary;
+    const struct jk_xml_handler *handler;
+    void *context;
+    char *part;
+    const struct jk_limits *limits;
+    xmlParserCtxtPtr parser;
+    struct jk_xml_attribute *attributes;
+    size_t attribute_room;
+    struct cached *cache;
+    uint64_t depth, depth_max;
+    struct jk_xml_guard guard;
+    struct jk_buf head;         // first bytes, until the encoding is known
+    bool begun;                 // the encoding is known
+    struct jk_decoder *decoder; // NULL for UTF-8
+    struct jk_buf decoded;
+    int status; // sticky
+    struct jk_error error;
+};
+
+static void stop(struct jk_xml_reader *r, int status)
+{
+    if (r->status == JK_OK)
+        r->status = status;
+    xmlStopParser(r->parser);
+}
+
+static int namespace_id(const struct jk_xml_reader *r, const xmlChar *uri)
+{
+    const struct jk_xml_vocabulary *v = r->vocabulary;
+
+    if (uri == NULL)
+        return 0;
+    for (size_t i = 0; i < v->namespace_count; i++) {
+        if (strcmp(v->namespaces[i].uri, (const char *)uri) == 0)
+            return v->namespaces[i].id;
+    }
+    return -1;
+}
+
+/* The token of a name met for the first time. */
+static int search(const struct jk_xml_reader *r, const xmlChar *local,
+                  const xmlChar *uri)
+{
+    const struct jk_xml_vocabulary *v = r->vocabulary;
+    int ns = namespace_id(r, uri);
+
+    if (ns < 0)
+        return 0;
+    for (size_t i = 0; i < v->name_count; i++) {
+        const struct jk_xml_name *n = &v->names[i];
+
+        if (n->ns == ns && n->name[0] == (char)local[0] &&
+            strcmp(n->name, (const char *)local) == 0)
+            return n->token;
+    }
+    return 0;
+}
+
+static int token_of(struct jk_xml_reader *r, const xmlChar *local,
+                    const xmlChar *uri)
+{
+    uintptr_t hash = (uintptr_t)local ^ (uintptr_t)uri >> 4;
+    size_t slot = (size_t)((hash ^ hash >> 10) & (CACHE - 1));
+
+    for (size_t i = 0; i < PROBES; i++) {
+        struct cached *c = &r->cache[(slot + i) & (CACHE - 1)];
+
+        if (c->local == local && c->uri == uri)
+            return c->token;
+        if (c->local == NULL) {
+            *c = (struct cached){local, uri, search(r, local, uri)};
+            return c->token;
+        }
+    }
+    r->cache[slot] = (struct cached){local, uri, search(r, local, uri)};
+    return r->cache[slot].token;
+}
+
+/* libxml2 gives five pointers for an attribute: local name, prefix, namespace,
+ * and the begin and end of its value. */
+static bool take_attributes(struct jk_xml_reader *r, const xmlChar **list,
+                            size_t count)
+{
+    if (count > r->attribute_room) {
+        void *room = reallocarray(r->attributes, count, sizeof *r->attributes);
+
+        if (room == NULL) {
+            stop(r, JK_NO_MEMORY);
+            return false;
+        }
+        r->attributes = room;
+        r->attribute_room = count;
+    }
+    for (size_t i = 0; i < count; i++, list += 5) {
+        r->attributes[i].token = token_of(r, list[0], list[2]);
+        r->attributes[i].value =
+            (struct jk_str){(const char *)list[3], (size_t)(list[4] - list[3])};
+    }
+    return true;
+}
+
+static void on_start(void *context, const xmlChar *local, const xmlChar *prefix,
+                     const xmlChar *uri, int namespace_count,
+                     const xmlChar **namespaces, int count, int defaulted,
+                     const xmlChar **list)
+{
+    struct jk_xml_reader *r = context;
+    int token, status;
+
+    (void)prefix, (void)namespaces, (void)defaulted;
+    if (r->status != JK_OK)
+        return;
+    if (++r->depth > r->depth_max) {
+        stop(r, jk_limit_fail(&r->error, r->part, "depth", r->depth_max,
+                              r->depth));
+        return;
+    }
+    if (namespace_count > 0 && r->parser->nsNr / 2 > NAMESPACES_MAX) {
+        stop(r, jk_fail(&r->error, JK_LIMIT, r->part,
+                        "more than %d namespaces in scope", NAMESPACES_MAX));
+        return;
+    }
+    token = token_of(r, local, uri);
+    if (token == 0 || (token & JK_XML_BARE) != 0) {
+        status = r->handler->start(r->context, token & ~JK_XML_BARE, NULL,
+                                   token == 0 ? 0 : (size_t)count);
+    } else {
+        if (count > 0 && !take_attributes(r, list, (size_t)count))
+            return;
+        status =
+            r->handler->start(r->context, token, r->attributes, (size_t)count);
+    }
+    if (status != JK_OK)
+        stop(r, status);
+}
+
+static void on_end(void *context, const xmlChar *local, const xmlChar *prefix,
+                   const xmlChar *uri)
+{
+    struct jk_xml_reader *r = context;
+    int status;
+
+    (void)prefix;
+    if (r->status != JK_OK)
+        return;
+    r->depth--;
+    status =
+        r->handler->end(r->context, token_of(r, local, uri) & ~JK_XML_BARE);
+    if (status != JK_OK)
+        stop(r, status);
+}
+
+static void on_text(void *context, const xmlChar *text, int len)
+{
+    struct jk_xml_reader *r = context;
+    int status;
+
+    if (r->status != JK_OK || len <= 0)
+        return;
+    status = r->handler->text(r->context,
+                              (struct jk_str){(const char *)text, (size_t)len});
+    if (status != JK_OK)
+        stop(r, status);
+}
+
+/* A DTD can only do harm: entities that grow, files that are read. The parse
+ * ends before the first declaration is seen. */
+static void on_doctype(void *context, const xmlChar *name,
+                       const xmlChar *external, const xmlChar *system)
+{
+    struct jk_xml_reader *r = context;
+
+    (void)name, (void)external, (void)system;
+    stop(r, jk_fail(&r->error, JK_FORBIDDEN, r->part,
+                    "the part has a DOCTYPE, which is refused"));
+}
+
+/* Nothing from outside the part is ever loaded. */
+static xmlParserInputPtr on_external(void *context, const xmlChar *public_id,
+                                     const xmlChar *system_id)
+{
+    (void)public_id, (void)system_id;
+    stop(context, JK_FORBIDDEN);
+    return NULL;
+}
+
+/* Keeps the first error and prints nothing. */
+static void on_error(void *context, xmlErrorPtr e)
+{
+    struct jk_xml_reader *r = context;
+    int len = 0;
+
+    if (e == NULL || e->level != XML_ERR_FATAL || r->error.text[0] != '\0')
+        return;
+    if (e->message != NULL)
+        len = (int)strcspn(e->message, "\r\n");
+    jk_fail(&r->error, e->code == XML_ERR_NO_MEMORY ? JK_NO_MEMORY : JK_DAMAGED,
+            r->part, "not well-formed XML: %.*s", len,
+            e->message == NULL ? "" : e->message);
+    r->error.code = e->code;
+    r->error.offset = jk_xml_offset(r);
+}
+
+/* A parser that knows no entities but the five of XML itself and never looks
+ * outside its input. Its handlers belong to it alone: nothing global is
+ * changed. */
+static xmlParserCtxtPtr new_parser(struct jk_xml_reader *r)
+{
+    xmlSAXHandler sax;
+    xmlParserCtxtPtr parser;
+
+    memset(&sax, 0, sizeof sax);
+    sax.initialized = XML_SAX2_MAGIC;
+    sax.startElementNs = on_start;
+    sax.endElementNs = on_end;
+    sax.internalSubset = on_doctype;
+    sax.resolveEntity = on_external;
+    sax.serror = on_error;
+    if (r->handler->text != NULL) {
+        sax.characters = on_text;
+        sax.ignorableWhitespace = on_text;
+        sax.cdataBlock = on_text;
+    }
+    parser = xmlCreatePushParserCtxt(&sax, r, NULL, 0, NULL);
+    // The encoding was dealt with before: a declaration that says otherwise
+    // must not send the bytes through a converter behind the guard's back.
+    if (parser != NULL)
+        xmlCtxtUseOptions(parser, XML_PARSE_NONET | XML_PARSE_IGNORE_ENC);
+    return parser;
+}
+
+struct jk_xml_reader *jk_xml_new(const struct jk_xml_vocabulary *vocabulary,
+                                 const struct jk_xml_handler *handler,
+                                 void *context, const char *part,
+                                 const struct jk_limits *limits)
+{
+    struct jk_xml_reader *r = calloc(1, sizeof *r);
+
+    if (r == NULL)
+        return NULL;
+    r->vocabulary = vocabulary;
+    r->handler = handler;
+    r->context = context;
+    r->limits = limits;
+    r->depth_max = limits->depth;
+    jk_error_clear(&r->error);
+    r->part = strdup(part);
+    r->cache = calloc(CACHE, sizeof *r->cache);
+    r->parser = r->part == NULL || r->cache == NULL ? NULL : new_parser(r);
+    if (r->parser == NULL) {
+        jk_xml_free(r);
+        return NULL;
+    }
+    return r;
+}
+
+void jk_xml_free(struct jk_xml_reader *r)
+{
+    if (r == NULL)
+        return;
+    if (r->parser != NULL)
+        xmlFreeParserCtxt(r->parser);
+    jk_decoder_free(r->decoder);
+    jk_buf_free(&r->head);
+    jk_buf_free(&r->decoded);
+    free(r->attributes);
+    free(r->cache);
+    free(r->part);
+    free(r);
+}
+
+/* Gives UTF-8 to libxml2. */
+static int parse(struct jk_xml_reader *r, const char *data, size_t len)
+{
+    int status =
+        jk_xml_guard_feed(&r->guard, data, len, r->limits, r->part, &r->error);
+
+    while (len > 0 && status == JK_OK) {
+        size_t n = len < PIECE ? len : PIECE;
+
+        xmlParseChunk(r->parser, data, (int)n, 0);
+        data += n;
+        len -= n;
+        status = r->status;
+        if (status == JK_OK && !r->parser->wellFormed)
+            status = r->error.status != JK_OK ? r->error.status : JK_DAMAGED;
+    }
+    return status;
+}
+
+static int decode(struct jk_xml_reader *r, const char *data, size_t len)
+{
+    int status = JK_OK;
+
+    if (r->decoder == NULL)
+        return parse(r, data, len);
+    while (len > 0 && status == JK_OK) {
+        size_t n = len < PIECE ? len : PIECE;
+
+        jk_buf_reset(&r->decoded);
+        status = jk_decoder_feed(r->decoder, data, n, &r->decoded);
+        if (status == JK_DAMAGED)
+            jk_fail(&r->error, status, r->part,
+                    "the text is not in the encoding of the part");
+        if (r->decoded.len > 0) {
+            int parsed = parse(r, r->decoded.ptr, r->decoded.len);
+
+            status = parsed != JK_OK ? parsed : status;
+        }
+        data += n;
+        len -= n;
+    }
+    return status;
+}
+
+/* The encodings that are converted, under iconv's name. Every other name is
+ * refused: what a document says is not handed to iconv unseen. */
+static const char *known_encoding(struct jk_str name)
+{
+    static const struct {
+        const char *said, *iconv;
+    } known[] = {
+        {"shift_jis", "CP932"},
+        {"shift-jis", "CP932"},
+        {"sjis", "CP932"},
+        {"x-sjis", "CP932"},
+        {"ms_kanji", "CP932"},
+        {"windows-31j", "CP932"},
+        {"cp932", "CP932"},
+        {"euc-jp", "EUC-JP"},
+        {"iso-2022-jp", "ISO-2022-JP"},
+        {"iso-8859-1", "ISO-8859-1"},
+        {"iso-8859-15", "ISO-8859-15"},
+        {"latin1", "ISO-8859-1"},
+        {"iso-8859-2", "ISO-8859-2"},
+        {"windows-1250", "CP1250"},
+        {"windows-1251", "CP1251"},
+        {"windows-1252", "CP1252"},
+        {"gb2312", "GBK"},
+        {"gbk", "GBK"},
+        {"gb18030", "GB18030"},
+        {"big5", "BIG5"},
+        {"euc-kr", "EUC-KR"},
+    };
+
+    for (size_t i = 0; i < sizeof known / sizeof known[0]; i++) {
+        if (name.len == strlen(known[i].said) &&
+            strncasecmp(name.ptr, known[i].said, name.len) == 0)
+            return known[i].iconv;
+    }
+    return NULL;
+}
+
+/* The encoding that the XML declaration names, "" if it names none. */
+static struct jk_str declared(const char *head, size_t len)
+{
+    const char *end, *p;
+    char quote;
+
+    if (len < 5 || memcmp(head, "<?xml", 5) != 0)
+        return JK_STR("");
+    end = memmem(head, len, "?>", 2);
+    end = end == NULL ? head + len : end;
+    p = memmem(head, (size_t)(end - head), "encoding", 8);
+    if (p == NULL)
+        return JK_STR("");
+    for (p += 8; p < end && (*p == '=' || isspace((unsigned char)*p)); p++)
+        ;
+    if (p == end || (*p != '"' && *p != '\''))
+        return JK_STR("");
+    quote = *p++;
+    head = p;
+    while (p < end && *p != quote)
+        p++;
+    return (struct jk_str){head, (size_t)(p - head)};
+}
+
+static bool is_utf(struct jk_str name)
+{
+    return name.len == 0 ||
+           (name.len >= 3 && strncasecmp(name.ptr, "utf", 3) == 0) ||
+           (name.len == 8 && strncasecmp(name.ptr, "us-ascii", 8) == 0) ||
+           (name.len == 5 && strncasecmp(name.ptr, "ascii", 5) == 0);
+}
+
+/* Chooses the decoder by the first bytes (XML 1.0 appendix F) and says how
+ * many of them are a byte order mark. A part in UTF-8 that is declared as
+ * UTF-16 is a known fault of writers and read as what it is. */
+static int choose(struct jk_xml_reader *r, size_t *ret_skip)
+{
+    const unsigned char *h = (const unsigned char *)r->head.ptr;
+    size_t len = r->head.len;
+    const char *encoding = NULL;
+    struct jk_str name;
+
+    *ret_skip = 0;
+    if (len >= 3 && h[0] == 0xEF && h[1] == 0xBB && h[2] == 0xBF)
+        *ret_skip = 3;
+    else if (len >= 2 &&
+             ((h[0] == 0xFF && h[1] == 0xFE) || (h[0] == 0xFE && h[1] == 0xFF)))
+        *ret_skip = 2;
+    if (len >= 2 && ((h[0] == 0xFF && h[1] == 0xFE) || (h[0] == '<' && !h[1])))
+        encoding = "UTF-16LE";
+    else if (len >= 2 &&
+             ((h[0] == 0xFE && h[1] == 0xFF) || (h[0] == 0 && h[1] == '<')))
+        encoding = "UTF-16BE";
+    if (encoding == NULL) {
+        size_t at = *ret_skip;
+
+        while (at < len && isspace(h[at]))
+            at++;
+        if (at < len && h[at] != '<') // EBCDIC, UTF-32 or no XML at all
+            return jk_fail(&r->error, JK_DAMAGED, r->part,
+                           "the part does not begin like XML");
+        if (at < len)
+            *ret_skip = at;
+        name = declared(r->head.ptr + at, len - at);
+        if (is_utf(name))
+            return JK_OK;
+        encoding = known_encoding(name);
+        if (encoding == NULL)
+            return jk_fail(&r->error, JK_UNSUPPORTED, r->part,
+                           "the part's encoding is not known");
+    }
+    r->decoder = jk_decoder_new(encoding);
+    if (r->decoder == NULL)
+        return jk_fail(&r->error, JK_UNSUPPORTED, r->part,
+                       "the encoding %s cannot be converted here", encoding);
+    return JK_OK;
+}
+
+static int begin(struct jk_xml_reader *r)
+{
+    size_t skip;
+    int status = choose(r, &skip);
+
+    r->begun = true;
+    if (status == JK_OK && r->head.len > skip)
+        status = decode(r, r->head.ptr + skip, r->head.len - skip);
+    jk_buf_free(&r->head);
+    return status;
+}
+
+/* Makes status stick and tells it. */
+static int told(struct jk_xml_reader *r, int status, struct jk_error *err)
+{
+    r->status = status;
+    if (status == JK_OK)
+        return JK_OK;
+    if (r->error.status != status)
+        jk_fail(&r->error, status, r->part, "%s", jk_status_text(status));
+    if (err != NULL)
+        *err = r->error;
+    return status;
+}
+
+int jk_xml_feed(struct jk_xml_reader *r, const char *data, size_t len,
+                struct jk_error *err)
+{
+    if (r->status != JK_OK)
+        return told(r, r->status, err);
+    if (!r->begun) {
+        size_t n = len < HEAD ? len : HEAD;
+
+        jk_buf_add(&r->head, data, n);
+        if (r->head.status != JK_OK)
+            return told(r, r->head.status, err);
+        if (r->head.len < HEAD)
+            return JK_OK;
+        data += n;
+        len -= n;
+        if (told(r, begin(r), err) != JK_OK)
+            return r->status;
+    }
+    return told(r, decode(r, data, len), err);
+}
+
+int jk_xml_finish(struct jk_xml_reader *r, struct jk_error *err)
+{
+    int status = r->status;
+
+    if (status == JK_OK && !r->begun)
+        status = r->head.len > 0 ? begin(r)
+                                 : jk_fail(&r->error, JK_DAMAGED, r->part,
+                                           "the part is empty");
+    if (status == JK_OK && r->decoder != NULL &&
+        jk_decoder_finish(r->decoder) != JK_OK)
+        status = jk_fail(&r->error, JK_DAMAGED, r->part,
+                         "the part ends inside a character");
+    if (status == JK_OK) {
+        xmlParseChunk(r->parser, NULL, 0, 1);
+        status = r->status;
+        if (status == JK_OK && !r->parser->wellFormed)
+            status = r->error.status != JK_OK ? r->error.status : JK_DAMAGED;
+    }
+    return told(r, status, err);
+}
+
+int64_t jk_xml_offset(const struct jk_xml_reader *r)
+{
+    const xmlParserInput *in = r->parser->input;
+    const char *base, *at;
+
+    if (in == NULL)
+        return -1;
+    base = (const char *)in->base;
+    at = (const char *)in->cur;
+    // In a start callback libxml2 stands at the end of the tag.
+    if (at < (const char *)in->end && (*at == '>' || *at == '/')) {
+        const char *open = memrchr(base, '<', (size_t)(at - base));
+
+        at = open == NULL ? at : open;
+    }
+    return (int64_t)in->consumed + (at - base);
+}
+
+void jk_xml_allow_depth(struct jk_xml_reader *r, int levels)
+{
+    r->depth_max += (uint64_t)(int64_t)levels;
+}
+
+int jk_xml_prefix(const struct jk_xml_reader *r, struct jk_str prefix)
+{
+    for (int i = r->parser->nsNr - 2; i >= 0; i -= 2) {
+        const char *p = (const char *)r->parser->nsTab[i];
+
+        if (jk_str_is(prefix, p == NULL ? "" : p))
+            return namespace_id(r, r->parser->nsTab[i + 1]);
+    }
+    return -1;
+}
+
+struct jk_str jk_xml_value(const struct jk_xml_attribute *attributes,
+                           size_t count, int token, const char *fallback)
+{
+    for (size_t i = 0; i < count; i++) {
+        if (attributes[i].token == token)
+            return attributes[i].value;
+    }
+    return jk_str_of(fallback);
+}

@@ -1,0 +1,115 @@
+// SPDX-License-Identifier: MIT
+#include "zip_directory.h"
+
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* Sizes of the fixed parts of records (APPNOTE 4.3.7, 4.3.12, 4.3.16) and the
+ * longest comment behind the last of them. */
+enum { LOCAL = 30, CENTRAL = 46, END = 22, COMMENT = 65535 };
+
+struct span {
+    uint64_t begin, end; // bytes of an entry: local header and data
+};
+
+static uint32_t get16(const unsigned char *p)
+{
+    return (uint32_t)p[0] | (uint32_t)p[1] << 8;
+}
+
+static uint32_t get32(const unsigned char *p)
+{
+    return get16(p) | get16(p + 2) << 16;
+}
+
+/* The last end-of-directory record whose directory begins where it says. */
+static const unsigned char *find_end(const unsigned char *data, size_t size)
+{
+    size_t stop = size > END + COMMENT ? size - END - COMMENT : 0;
+
+    if (size < END)
+        return NULL;
+    for (size_t at = size - END + 1; at-- > stop;) {
+        const unsigned char *p = data + at;
+        uint32_t length, offset;
+
+        if (p[0] != 'P' || memcmp(p, "PK\005\006", 4) != 0)
+            continue;
+        length = get32(p + 12);
+        offset = get32(p + 16);
+        if ((uint64_t)offset + length <= at && length >= CENTRAL &&
+            memcmp(data + offset, "PK\001\002", 4) == 0)
+            return p;
+    }
+    return NULL;
+}
+
+static int compare_spans(const void *a, const void *b)
+{
+    uint64_t x = ((const struct span *)a)->begin;
+    uint64_t y = ((const struct span *)b)->begin;
+
+    return x < y ? -1 : x > y;
+}
+
+/* The bytes that an entry takes by its local header. */
+static struct span span_of(const unsigned char *data, size_t size,
+                           const unsigned char *central)
+{
+    uint64_t at = get32(central + 42);
+    struct span span = {at, at};
+
+    if (at + LOCAL <= size && memcmp(data + at, "PK\003\004", 4) == 0)
+        span.end = at + LOCAL + get16(data + at + 26) + get16(data + at + 28) +
+                   get32(central + 20);
+    return span;
+}
+
+static int check_spans(struct span *spans, size_t count, struct jk_error *err)
+{
+    qsort(spans, count, sizeof *spans, compare_spans);
+    for (size_t i = 1; i < count; i++) {
+        if (spans[i].begin < spans[i - 1].end)
+            return jk_fail(err, JK_FORBIDDEN, NULL,
+                           "entries of the archive overlap at byte %llu",
+                           (unsigned long long)spans[i].begin);
+    }
+    return JK_OK;
+}
+
+int jk_zip_check_directory(const void *data, size_t size,
+                           const struct jk_limits *limits, struct jk_error *err)
+{
+    const unsigned char *bytes = data;
+    const unsigned char *end = find_end(bytes, size);
+    const unsigned char *p = end == NULL ? NULL : bytes + get32(end + 16);
+    size_t count = 0, room = end == NULL ? 0 : get16(end + 10);
+    struct span *spans;
+    int status = JK_OK;
+
+    if (room > limits->entries)
+        return jk_limit_fail(err, NULL, "entries", limits->entries, room);
+    if (room == 0)
+        return JK_OK;
+    spans = calloc(room, sizeof *spans);
+    if (spans == NULL)
+        return jk_fail(err, JK_NO_MEMORY, NULL, "out of memory");
+    while (count < room && end - p >= CENTRAL && status == JK_OK &&
+           memcmp(p, "PK\001\002", 4) == 0) {
+        size_t name = get16(p + 28);
+        size_t record = CENTRAL + name + get16(p + 30) + get16(p + 32);
+
+        if ((size_t)(end - p) < record)
+            break;
+        if (memchr(p + CENTRAL, '\0', name) != NULL)
+            status =
+                jk_fail(err, JK_FORBIDDEN, NULL, "an entry's name holds a NUL");
+        spans[count++] = span_of(bytes, size, p);
+        p += record;
+    }
+    if (status == JK_OK)
+        status = check_spans(spans, count, err);
+    free(spans);
+    return status;
+}
