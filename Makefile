@@ -16,7 +16,7 @@ B := build/$(build)
 CC ?= gcc
 CFLAGS ?= -O2 -g
 VERSION := 0.1.0
-PACKAGES := libpcre2-8 libxml-2.0 libzip libutf8proc
+PACKAGES := libpcre2-8 libxml-2.0 libzip libutf8proc jansson
 
 warnings := -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wvla -Wcast-qual \
   -Wnull-dereference -Wduplicated-cond -Wlogical-op -Wformat=2 \
