@@ -1,0 +1,270 @@
+// SPDX-License-Identifier: MIT
+#include "odt_lists.h"
+
+#include "odt_names.h"
+#include "odt_value.h"
+
+/* Where counting stops: no list is so long, and nothing overflows. */
+enum { LARGEST_NUMBER = 1000000000 };
+
+void jk_odt_lists_init(struct jk_odt_lists *lists, struct jk_arena *arena)
+{
+    *lists = (struct jk_odt_lists){
+        .styles.arena = arena,
+        .ids.arena = arena,
+    };
+}
+
+int jk_odt_lists_add(struct jk_odt_lists *lists, enum jk_odt_scope scope,
+                     const struct jk_xml_attribute *attributes, size_t count,
+                     struct jk_odt_list_style **ret_style,
+                     struct jk_error *err)
+{
+    struct jk_odt_list_style *style =
+        jk_arena_alloc(lists->styles.arena, sizeof *style);
+    int status;
+
+    if (style == NULL)
+        return jk_arena_fail(lists->styles.arena, err);
+    style->consecutive = jk_str_is(
+        jk_xml_value(attributes, count, JK_ODT_CONSECUTIVE_NUMBERING, ""),
+        "true");
+    status = jk_odt_map_put(
+        &lists->styles, (uint32_t)scope,
+        jk_xml_value(attributes, count, JK_ODT_STYLE_NAME, ""), style, err);
+    if (status == JK_OK)
+        *ret_style = style;
+    return status;
+}
+
+static int take_level(struct jk_arena *arena, struct jk_odt_level *level,
+                      const struct jk_xml_attribute *a)
+{
+    uint32_t number;
+
+    switch (a->token) {
+    case JK_ODT_NUM_FORMAT:
+        return jk_arena_copy(arena, a->value, &level->format);
+    case JK_ODT_NUM_PREFIX:
+        return jk_arena_copy(arena, a->value, &level->prefix);
+    case JK_ODT_NUM_SUFFIX:
+        return jk_arena_copy(arena, a->value, &level->suffix);
+    case JK_ODT_NUM_LIST_FORMAT:
+        return jk_arena_copy(arena, a->value, &level->pattern);
+    case JK_ODT_NUM_LETTER_SYNC:
+        level->letter_sync = jk_str_is(a->value, "true");
+        break;
+    case JK_ODT_IS_LEGAL:
+        level->legal = jk_str_is(a->value, "true");
+        break;
+    case JK_ODT_START_VALUE:
+        if (jk_odt_uint(a->value, LARGEST_NUMBER, &number))
+            level->start = number;
+        break;
+    case JK_ODT_DISPLAY_LEVELS:
+        if (jk_odt_uint(a->value, JK_ODT_LEVELS, &number) && number > 0)
+            level->display = (uint8_t)number;
+        break;
+    default:
+        break;
+    }
+    return JK_OK;
+}
+
+int jk_odt_lists_level(struct jk_odt_lists *lists,
+                       struct jk_odt_list_style *style,
+                       enum jk_odt_level_kind kind,
+                       const struct jk_xml_attribute *attributes, size_t count,
+                       struct jk_error *err)
+{
+    struct jk_arena *arena = lists->styles.arena;
+    struct jk_odt_level *level;
+    uint32_t number;
+
+    if (!jk_odt_uint(jk_xml_value(attributes, count, JK_ODT_LEVEL, ""),
+                     JK_ODT_LEVELS, &number) ||
+        number == 0)
+        return JK_OK;
+    level = &style->level[number - 1];
+    *level = (struct jk_odt_level){
+        .start = 1,
+        .display = 1,
+        .kind = (uint8_t)kind,
+    };
+    for (size_t i = 0; i < count; i++) {
+        if (take_level(arena, level, &attributes[i]) != JK_OK)
+            return jk_arena_fail(arena, err);
+    }
+    return JK_OK;
+}
+
+struct jk_odt_list_style *jk_odt_lists_find(struct jk_odt_lists *lists,
+                                            enum jk_odt_scope scope,
+                                            struct jk_str name)
+{
+    struct jk_odt_list_style *style = NULL;
+
+    if (name.len == 0)
+        return NULL;
+    if (scope != JK_ODT_SCOPE_COMMON)
+        style = jk_odt_map_find(&lists->styles, (uint32_t)scope, name);
+    if (style == NULL)
+        style = jk_odt_map_find(&lists->styles, JK_ODT_SCOPE_COMMON, name);
+    if (style == NULL && jk_str_is(name, "Outline"))
+        style = &lists->outline;
+    return style;
+}
+
+static uint32_t start_of(const struct jk_odt_list_style *style, unsigned level)
+{
+    if (style == NULL || style->level[level].kind == JK_ODT_LEVEL_UNDEFINED)
+        return 1;
+    return style->level[level].start;
+}
+
+void jk_odt_numbers_count(struct jk_odt_numbers *numbers,
+                          const struct jk_odt_list_style *style,
+                          unsigned level, const uint32_t *start)
+{
+    if (style != NULL && style->consecutive)
+        level = 0;
+    for (unsigned i = 0; i < level; i++) {
+        if ((numbers->counted & 1u << i) == 0)
+            numbers->value[i] = start_of(style, i);
+    }
+    if (start != NULL)
+        numbers->value[level] =
+            *start < LARGEST_NUMBER ? *start : LARGEST_NUMBER;
+    else if ((numbers->counted & 1u << level) == 0)
+        numbers->value[level] = start_of(style, level);
+    else if (numbers->value[level] < LARGEST_NUMBER)
+        numbers->value[level]++;
+    numbers->counted = (uint16_t)((2u << level) - 1);
+}
+
+void jk_odt_numbers_restart(struct jk_odt_numbers *numbers, unsigned level)
+{
+    numbers->counted &= (uint16_t)((1u << level) - 1);
+}
+
+/* Appends the number of a level as the label of an item at level own shows
+ * it; false when that level shows none. */
+static bool level_number(struct jk_buf *buf,
+                         const struct jk_odt_list_style *style, unsigned level,
+                         unsigned own, const struct jk_odt_numbers *numbers)
+{
+    const struct jk_odt_level *l = &style->level[level];
+    struct jk_str format = l->format;
+
+    if (l->kind != JK_ODT_LEVEL_IS_NUMBER || format.len == 0)
+        return false;
+    if (level < own && style->level[own].legal)
+        format = JK_STR("1");
+    jk_odt_number(buf, format, l->letter_sync,
+                  numbers->value[style->consecutive ? 0 : level]);
+    return true;
+}
+
+/* "%3%" at the start of text gives level 2; 0 bytes if there is none. */
+static size_t placeholder(struct jk_str text, unsigned *ret_level)
+{
+    uint32_t number;
+    size_t digits = 1;
+
+    while (digits < text.len && text.ptr[digits] >= '0' &&
+           text.ptr[digits] <= '9')
+        digits++;
+    if (text.ptr[0] != '%' || digits >= text.len || text.ptr[digits] != '%' ||
+        !jk_odt_uint(jk_str_slice(text, 1, digits), JK_ODT_LEVELS, &number) ||
+        number == 0)
+        return 0;
+    *ret_level = number - 1;
+    return digits + 1;
+}
+
+/* LibreOffice's num-list-format: the text with "%n%" for the number of level
+ * n; a level without numbers takes the text up to the next one with it. */
+static void pattern_label(struct jk_buf *buf,
+                          const struct jk_odt_list_style *style,
+                          unsigned level, const struct jk_odt_numbers *numbers)
+{
+    struct jk_str pattern = style->level[level].pattern;
+    size_t i = 0;
+
+    while (i < pattern.len) {
+        struct jk_str rest = jk_str_slice(pattern, i, pattern.len);
+        unsigned shown = 0;
+        size_t n = placeholder(rest, &shown);
+
+        if (n == 0) {
+            jk_buf_add_char(buf, pattern.ptr[i++]);
+            continue;
+        }
+        i += n;
+        if (shown > level || !level_number(buf, style, shown, level, numbers)) {
+            const char *next = memchr(pattern.ptr + i, '%', pattern.len - i);
+
+            if (next != NULL)
+                i = (size_t)(next - pattern.ptr);
+        }
+    }
+}
+
+static void plain_label(struct jk_buf *buf,
+                        const struct jk_odt_list_style *style, unsigned level,
+                        const struct jk_odt_numbers *numbers)
+{
+    const struct jk_odt_level *l = &style->level[level];
+    unsigned first = 0;
+
+    if (style->consecutive)
+        first = level;
+    else if (l->display <= level)
+        first = level + 1u - l->display;
+    jk_buf_add_str(buf, l->prefix);
+    for (unsigned i = first; i <= level; i++) {
+        if (level_number(buf, style, i, level, numbers) && i < level)
+            jk_buf_add_char(buf, '.');
+    }
+    jk_buf_add_str(buf, l->suffix);
+}
+
+/* Drops blanks (also ideographic and no-break ones) around buf[begin..]. */
+static void trim(struct jk_buf *buf, size_t begin)
+{
+    static const char *const blanks[] = {" ", "\t", "\n", "\xE3\x80\x80",
+                                         "\xC2\xA0"};
+    bool more = buf->status == JK_OK;
+
+    while (more) {
+        more = false;
+        for (size_t i = 0; i < sizeof blanks / sizeof blanks[0]; i++) {
+            size_t n = strlen(blanks[i]);
+            size_t len = buf->len - begin;
+
+            if (len >= n && memcmp(buf->ptr + buf->len - n, blanks[i], n) == 0) {
+                buf->len -= n;
+                more = true;
+            } else if (len >= n &&
+                       memcmp(buf->ptr + begin, blanks[i], n) == 0) {
+                memmove(buf->ptr + begin, buf->ptr + begin + n, len - n);
+                buf->len -= n;
+                more = true;
+            }
+        }
+    }
+}
+
+void jk_odt_label(struct jk_buf *buf, const struct jk_odt_list_style *style,
+                  unsigned level, const struct jk_odt_numbers *numbers)
+{
+    size_t begin = buf->len;
+
+    if (style->level[level].kind != JK_ODT_LEVEL_IS_NUMBER)
+        return;
+    if (style->level[level].pattern.len > 0)
+        pattern_label(buf, style, level, numbers);
+    else
+        plain_label(buf, style, level, numbers);
+    trim(buf, begin);
+}

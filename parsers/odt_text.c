@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: MIT
+#include "odt_reader.h"
+
+/* No writer means more blanks than this; a larger text:c is an attack. */
+enum { MAX_SPACES = 1024 };
+
+uint32_t jk_odt_public_marks(const struct jk_odt_reader *r, uint32_t marks)
+{
+    uint32_t seen = marks & JK_ODT_PUBLIC;
+
+    if ((marks & JK_ODT_RUN_HIDDEN) != 0)
+        seen |= JK_MARK_HIDDEN;
+    if (r->inserted > 0)
+        seen |= JK_MARK_INSERTED;
+    return seen;
+}
+
+void jk_odt_put(struct jk_odt_reader *r, struct jk_str text, uint32_t marks)
+{
+    r->emitted += text.len;
+    if (!r->capturing) {
+        jk_builder_text(r->builder, text, jk_odt_public_marks(r, marks));
+        return;
+    }
+    if (r->line_due && r->deleted.len > r->region->begin)
+        jk_buf_add_char(&r->deleted, '\n');
+    r->line_due = false;
+    jk_buf_add_str(&r->deleted, text);
+}
+
+static void release(struct jk_odt_reader *r)
+{
+    if (r->held)
+        jk_odt_put(r, JK_STR(" "), r->held_marks);
+    r->held = false;
+}
+
+static bool blank(char c)
+{
+    return c == ' ' || c == '\n' || c == '\t' || c == '\r';
+}
+
+/* White space collapses over the whole paragraph, across its elements, and
+ * goes at its start and end (ODF 1.3 part 3 section 6.1.2): a space is held
+ * until something follows it. */
+int jk_odt_characters(void *context, struct jk_str text)
+{
+    struct jk_odt_reader *r = context;
+    const char *at = text.ptr, *end = text.ptr + text.len;
+
+    if ((r->marks & JK_ODT_IN_TEXT) == 0 || r->skip > 0)
+        return JK_OK;
+    while (at < end) {
+        const char *begin = at;
+
+        if (blank(*at)) {
+            if (!r->gap) {
+                r->held = true;
+                r->held_marks = r->marks;
+                r->gap = true;
+            }
+            at++;
+            continue;
+        }
+        while (at < end) {
+            if (!blank(*at))
+                at++;
+            else if (*at == ' ' && at + 1 < end && !blank(at[1]))
+                at += 2;
+            else
+                break;
+        }
+        release(r);
+        r->gap = false;
+        jk_odt_put(r, (struct jk_str){begin, (size_t)(at - begin)}, r->marks);
+    }
+    return JK_OK;
+}
+
+/* Characters that stand for themselves: text:s, text:tab, text:line-break. */
+void jk_odt_put_special(struct jk_odt_reader *r, struct jk_str text)
+{
+    if ((r->marks & JK_ODT_IN_TEXT) == 0)
+        return;
+    release(r);
+    jk_odt_put(r, text, r->marks);
+}
+
+void jk_odt_spaces(struct jk_odt_reader *r, uint32_t count)
+{
+    static const char spaces[] = "                                ";
+
+    if (count > MAX_SPACES)
+        count = MAX_SPACES;
+    while (count > 0) {
+        uint32_t n = count < sizeof spaces - 1 ? count : sizeof spaces - 1;
+
+        jk_odt_put_special(r, (struct jk_str){spaces, n});
+        count -= n;
+    }
+}
