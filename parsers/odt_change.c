@@ -15,8 +15,7 @@ static struct jk_str id_of(const struct jk_xml_attribute *attributes,
 
 /* A region may be named by text:id, xml:id or both. */
 int jk_odt_region_begin(struct jk_odt_reader *r,
-                        const struct jk_xml_attribute *attributes,
-                        size_t count)
+                        const struct jk_xml_attribute *attributes, size_t count)
 {
     struct jk_str id = id_of(attributes, count);
     struct jk_str old = jk_xml_value(attributes, count, JK_ODT_ID, "");
@@ -56,8 +55,8 @@ void jk_odt_deletion_end(struct jk_odt_reader *r)
 
 /* Elements inside a deletion: only characters count, paragraphs become lines.
  * Notes and boxes have paragraphs, too, and end up on lines of their own. */
-void jk_odt_deleted_element(struct jk_odt_reader *r,
-                            struct jk_odt_frame *frame, int token,
+void jk_odt_deleted_element(struct jk_odt_reader *r, struct jk_odt_frame *frame,
+                            int token,
                             const struct jk_xml_attribute *attributes,
                             size_t count)
 {
@@ -83,8 +82,8 @@ void jk_odt_deleted_element(struct jk_odt_reader *r,
         r->marks &= ~(uint32_t)JK_ODT_IN_TEXT;
         break;
     case JK_ODT_S:
-        jk_odt_spaces(r, jk_odt_uint_of(attributes, count, JK_ODT_C,
-                                        UINT32_MAX, 1));
+        jk_odt_spaces(
+            r, jk_odt_uint_of(attributes, count, JK_ODT_C, UINT32_MAX, 1));
         break;
     case JK_ODT_TAB:
         jk_odt_put_special(r, JK_STR("\t"));
@@ -102,8 +101,7 @@ void jk_odt_change(struct jk_odt_reader *r, int token,
                    const struct jk_xml_attribute *attributes, size_t count)
 {
     struct jk_odt_region *region = jk_odt_map_find(
-        &r->regions, 0,
-        jk_xml_value(attributes, count, JK_ODT_CHANGE_ID, ""));
+        &r->regions, 0, jk_xml_value(attributes, count, JK_ODT_CHANGE_ID, ""));
 
     if (region == NULL)
         return;
@@ -114,10 +112,10 @@ void jk_odt_change(struct jk_odt_reader *r, int token,
     if (!region->pending || token == JK_ODT_CHANGE_END)
         return;
     region->pending = false;
-    jk_builder_text(r->builder,
-                    jk_str_slice(jk_buf_str(&r->deleted), region->begin,
-                                 region->end),
-                    jk_odt_public_marks(r, r->marks) | JK_MARK_DELETED);
+    jk_builder_text(
+        r->builder,
+        jk_str_slice(jk_buf_str(&r->deleted), region->begin, region->end),
+        jk_odt_public_marks(r, r->marks) | JK_MARK_DELETED);
 }
 
 /* Deletions whose place is nowhere in the text. */
@@ -137,10 +135,10 @@ void jk_odt_changes_left(struct jk_odt_reader *r)
         if (!region->pending)
             continue;
         region->pending = false;
-        jk_builder_text(r->builder,
-                        jk_str_slice(jk_buf_str(&r->deleted), region->begin,
-                                     region->end),
-                        JK_MARK_DELETED);
+        jk_builder_text(
+            r->builder,
+            jk_str_slice(jk_buf_str(&r->deleted), region->begin, region->end),
+            JK_MARK_DELETED);
         jk_builder_text(r->builder, JK_STR("\n"), JK_MARK_DELETED);
     }
 }

@@ -70,8 +70,8 @@ static int begin_inline(struct jk_odt_reader *r, struct jk_odt_frame *frame,
         text_span(r, attributes, count);
         break;
     case JK_ODT_S:
-        jk_odt_spaces(r, jk_odt_uint_of(attributes, count, JK_ODT_C,
-                                        UINT32_MAX, 1));
+        jk_odt_spaces(
+            r, jk_odt_uint_of(attributes, count, JK_ODT_C, UINT32_MAX, 1));
         break;
     case JK_ODT_TAB:
         jk_odt_put_special(r, JK_STR("\t"));
@@ -209,8 +209,8 @@ static int begin_changes(struct jk_odt_reader *r, struct jk_odt_frame *frame,
     return JK_OK;
 }
 
-static int begin_list_style(struct jk_odt_reader *r,
-                            struct jk_odt_frame *frame, int token,
+static int begin_list_style(struct jk_odt_reader *r, struct jk_odt_frame *frame,
+                            int token,
                             const struct jk_xml_attribute *attributes,
                             size_t count)
 {
@@ -299,9 +299,8 @@ static int begin_document(struct jk_odt_reader *r, struct jk_odt_frame *frame,
 }
 
 /* The token's group decides which switch knows it. */
-static int begin(struct jk_odt_reader *r, struct jk_odt_frame *frame,
-                 int token, const struct jk_xml_attribute *attributes,
-                 size_t count)
+static int begin(struct jk_odt_reader *r, struct jk_odt_frame *frame, int token,
+                 const struct jk_xml_attribute *attributes, size_t count)
 {
     if (token == JK_ODT_UNKNOWN)
         return JK_OK; // transparent (ODF 1.3 part 3 section 2.2.2)

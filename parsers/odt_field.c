@@ -25,13 +25,11 @@ static void set_fallback(struct jk_odt_reader *r, struct jk_odt_frame *frame,
 
 /* A hidden text shows nothing; what it hides is in an attribute. */
 static void hidden_text(struct jk_odt_reader *r, struct jk_odt_frame *frame,
-                        const struct jk_xml_attribute *attributes,
-                        size_t count)
+                        const struct jk_xml_attribute *attributes, size_t count)
 {
     if (jk_odt_hidden(attributes, count))
         r->marks |= JK_ODT_RUN_HIDDEN;
-    set_fallback(r, frame,
-                 value_of(attributes, count, JK_ODT_STRING_VALUE));
+    set_fallback(r, frame, value_of(attributes, count, JK_ODT_STRING_VALUE));
 }
 
 static void conditional_text(struct jk_odt_reader *r,

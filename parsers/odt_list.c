@@ -6,8 +6,7 @@ enum { LARGEST_START = 1000000000 };
 
 static struct jk_odt_numbers *new_numbers(struct jk_odt_reader *r)
 {
-    struct jk_odt_numbers *numbers =
-        jk_arena_alloc(r->arena, sizeof *numbers);
+    struct jk_odt_numbers *numbers = jk_arena_alloc(r->arena, sizeof *numbers);
 
     if (numbers == NULL)
         jk_arena_fail(r->arena, &r->error);
@@ -18,9 +17,10 @@ static struct jk_odt_numbers *new_numbers(struct jk_odt_reader *r)
  * on (ODF 1.3 part 3 sections 19.780, 19.781), or new ones. Lists that Word
  * writes are cut at every paragraph and go on over lists of other styles, so
  * the last list of the same style is meant, not the last of all. */
-static struct jk_odt_numbers *
-numbers_of(struct jk_odt_reader *r, struct jk_odt_list_style *style,
-           struct jk_str continued, bool continues)
+static struct jk_odt_numbers *numbers_of(struct jk_odt_reader *r,
+                                         struct jk_odt_list_style *style,
+                                         struct jk_str continued,
+                                         bool continues)
 {
     struct jk_odt_numbers *numbers = NULL;
     struct jk_odt_numbers **last =
@@ -41,9 +41,8 @@ numbers_of(struct jk_odt_reader *r, struct jk_odt_list_style *style,
 
 static struct jk_odt_open_list *push(struct jk_odt_reader *r)
 {
-    struct jk_odt_open_list *lists =
-        jk_odt_more(r, r->open_lists, r->list_count, &r->list_room,
-                    sizeof *lists);
+    struct jk_odt_open_list *lists = jk_odt_more(
+        r, r->open_lists, r->list_count, &r->list_room, sizeof *lists);
 
     if (lists == NULL)
         return NULL;
@@ -89,9 +88,9 @@ int jk_odt_list_begin(struct jk_odt_reader *r,
         if (list->style == NULL)
             list->style = outer->style;
         list->numbers = outer->numbers;
-        list->level = (uint8_t)(outer->level + 1 < JK_ODT_LEVELS
-                                    ? outer->level + 1
-                                    : JK_ODT_LEVELS - 1);
+        list->level =
+            (uint8_t)(outer->level + 1 < JK_ODT_LEVELS ? outer->level + 1
+                                                       : JK_ODT_LEVELS - 1);
         if (!continues && continued.len == 0)
             jk_odt_numbers_restart(list->numbers, list->level);
     } else {
@@ -115,8 +114,8 @@ void jk_odt_item_begin(struct jk_odt_reader *r, bool header,
     list->override = NULL;
     for (size_t i = 0; i < count; i++) {
         if (attributes[i].token == JK_ODT_START_VALUE)
-            list->has_start = jk_odt_uint(attributes[i].value, LARGEST_START,
-                                          &list->start);
+            list->has_start =
+                jk_odt_uint(attributes[i].value, LARGEST_START, &list->start);
         else if (attributes[i].token == JK_ODT_STYLE_OVERRIDE)
             list->override =
                 jk_odt_lists_find(&r->lists, r->scope, attributes[i].value);
@@ -144,9 +143,9 @@ int jk_odt_numbered_begin(struct jk_odt_reader *r,
     list->numbers = numbers_of(r, list->style, id, id.len == 0);
     if (list->numbers == NULL)
         return r->error.status;
-    list->has_start = jk_odt_uint(
-        jk_xml_value(attributes, count, JK_ODT_START_VALUE, ""),
-        LARGEST_START, &list->start);
+    list->has_start =
+        jk_odt_uint(jk_xml_value(attributes, count, JK_ODT_START_VALUE, ""),
+                    LARGEST_START, &list->start);
     return remember(r, list, id);
 }
 
@@ -198,8 +197,7 @@ void jk_odt_number_heading(struct jk_odt_reader *r,
             jk_str_is(attributes[i].value, "true"))
             jk_odt_numbers_restart(numbers, level);
         if (token == JK_ODT_START_VALUE)
-            has_start =
-                jk_odt_uint(attributes[i].value, LARGEST_START, &start);
+            has_start = jk_odt_uint(attributes[i].value, LARGEST_START, &start);
     }
     jk_odt_numbers_count(numbers, &r->lists.outline, level,
                          has_start ? &start : NULL);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "odt_lists.h"
 
+#include "numbering_format.h"
 #include "odt_names.h"
 #include "odt_value.h"
 
@@ -17,8 +18,7 @@ void jk_odt_lists_init(struct jk_odt_lists *lists, struct jk_arena *arena)
 
 int jk_odt_lists_add(struct jk_odt_lists *lists, enum jk_odt_scope scope,
                      const struct jk_xml_attribute *attributes, size_t count,
-                     struct jk_odt_list_style **ret_style,
-                     struct jk_error *err)
+                     struct jk_odt_list_style **ret_style, struct jk_error *err)
 {
     struct jk_odt_list_style *style =
         jk_arena_alloc(lists->styles.arena, sizeof *style);
@@ -43,17 +43,12 @@ static int take_level(struct jk_arena *arena, struct jk_odt_level *level,
     uint32_t number;
 
     switch (a->token) {
-    case JK_ODT_NUM_FORMAT:
-        return jk_arena_copy(arena, a->value, &level->format);
     case JK_ODT_NUM_PREFIX:
         return jk_arena_copy(arena, a->value, &level->prefix);
     case JK_ODT_NUM_SUFFIX:
         return jk_arena_copy(arena, a->value, &level->suffix);
     case JK_ODT_NUM_LIST_FORMAT:
         return jk_arena_copy(arena, a->value, &level->pattern);
-    case JK_ODT_NUM_LETTER_SYNC:
-        level->letter_sync = jk_str_is(a->value, "true");
-        break;
     case JK_ODT_IS_LEGAL:
         level->legal = jk_str_is(a->value, "true");
         break;
@@ -90,6 +85,9 @@ int jk_odt_lists_level(struct jk_odt_lists *lists,
         .start = 1,
         .display = 1,
         .kind = (uint8_t)kind,
+        .format = jk_number_format_odf(
+            jk_xml_value(attributes, count, JK_ODT_NUM_FORMAT, ""),
+            jk_odt_true(attributes, count, JK_ODT_NUM_LETTER_SYNC)),
     };
     for (size_t i = 0; i < count; i++) {
         if (take_level(arena, level, &attributes[i]) != JK_OK)
@@ -123,8 +121,8 @@ static uint32_t start_of(const struct jk_odt_list_style *style, unsigned level)
 }
 
 void jk_odt_numbers_count(struct jk_odt_numbers *numbers,
-                          const struct jk_odt_list_style *style,
-                          unsigned level, const uint32_t *start)
+                          const struct jk_odt_list_style *style, unsigned level,
+                          const uint32_t *start)
 {
     if (style != NULL && style->consecutive)
         level = 0;
@@ -147,6 +145,17 @@ void jk_odt_numbers_restart(struct jk_odt_numbers *numbers, unsigned level)
     numbers->counted &= (uint16_t)((1u << level) - 1);
 }
 
+/* LibreOffice has circled numbers up to 50, OOXML's form only up to 20. */
+static void add_number(struct jk_buf *buf, int format, uint32_t value)
+{
+    if (value > 20 && value <= 50 &&
+        format == jk_number_format_odf(JK_STR("\xE2\x91\xA0"), false))
+        jk_buf_add_utf8(buf, value <= 35 ? 0x3251 + value - 21
+                                         : 0x32B1 + value - 36);
+    else
+        jk_number_format_add(buf, format, value);
+}
+
 /* Appends the number of a level as the label of an item at level own shows
  * it; false when that level shows none. */
 static bool level_number(struct jk_buf *buf,
@@ -154,14 +163,13 @@ static bool level_number(struct jk_buf *buf,
                          unsigned own, const struct jk_odt_numbers *numbers)
 {
     const struct jk_odt_level *l = &style->level[level];
-    struct jk_str format = l->format;
+    int format = l->format;
 
-    if (l->kind != JK_ODT_LEVEL_IS_NUMBER || format.len == 0)
+    if (l->kind != JK_ODT_LEVEL_IS_NUMBER || format == JK_NUMBER_NONE)
         return false;
     if (level < own && style->level[own].legal)
-        format = JK_STR("1");
-    jk_odt_number(buf, format, l->letter_sync,
-                  numbers->value[style->consecutive ? 0 : level]);
+        format = JK_NUMBER_DECIMAL;
+    add_number(buf, format, numbers->value[style->consecutive ? 0 : level]);
     return true;
 }
 
@@ -185,8 +193,8 @@ static size_t placeholder(struct jk_str text, unsigned *ret_level)
 /* LibreOffice's num-list-format: the text with "%n%" for the number of level
  * n; a level without numbers takes the text up to the next one with it. */
 static void pattern_label(struct jk_buf *buf,
-                          const struct jk_odt_list_style *style,
-                          unsigned level, const struct jk_odt_numbers *numbers)
+                          const struct jk_odt_list_style *style, unsigned level,
+                          const struct jk_odt_numbers *numbers)
 {
     struct jk_str pattern = style->level[level].pattern;
     size_t i = 0;
@@ -242,7 +250,8 @@ static void trim(struct jk_buf *buf, size_t begin)
             size_t n = strlen(blanks[i]);
             size_t len = buf->len - begin;
 
-            if (len >= n && memcmp(buf->ptr + buf->len - n, blanks[i], n) == 0) {
+            if (len >= n &&
+                memcmp(buf->ptr + buf->len - n, blanks[i], n) == 0) {
                 buf->len -= n;
                 more = true;
             } else if (len >= n &&

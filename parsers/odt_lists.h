@@ -18,14 +18,13 @@ enum jk_odt_level_kind {
 };
 
 struct jk_odt_level {
-    struct jk_str format;  // style:num-format, "" shows no number
+    int format; // style:num-format, as jk_number_format_odf gives it
     struct jk_str prefix;
     struct jk_str suffix;
     struct jk_str pattern; // num-list-format: "第%1%条", len 0 for none
     uint32_t start;
     uint8_t display; // levels that are shown
     uint8_t kind;    // enum jk_odt_level_kind
-    bool letter_sync;
     bool legal;      // upper levels are shown in arabic digits
 };
 
@@ -72,8 +71,8 @@ struct jk_odt_list_style *jk_odt_lists_find(struct jk_odt_lists *lists,
 
 /* Counts an item at level (0-based). start, if not NULL, is its number. */
 void jk_odt_numbers_count(struct jk_odt_numbers *numbers,
-                          const struct jk_odt_list_style *style,
-                          unsigned level, const uint32_t *start);
+                          const struct jk_odt_list_style *style, unsigned level,
+                          const uint32_t *start);
 
 /* Makes the next item at level, and those below it, start anew. */
 void jk_odt_numbers_restart(struct jk_odt_numbers *numbers, unsigned level);
@@ -83,9 +82,5 @@ void jk_odt_numbers_restart(struct jk_odt_numbers *numbers, unsigned level);
  * Bullets have none. */
 void jk_odt_label(struct jk_buf *buf, const struct jk_odt_list_style *style,
                   unsigned level, const struct jk_odt_numbers *numbers);
-
-/* Appends value in a style:num-format (ODF 1.3 part 3 section 19.500). */
-void jk_odt_number(struct jk_buf *buf, struct jk_str format, bool letter_sync,
-                   uint32_t value);
 
 #endif

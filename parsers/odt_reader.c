@@ -8,8 +8,8 @@ enum { FIRST_ROOM = 32, LARGEST_ARENA = 256 * 1024 * 1024 };
 int jk_odt_reader_init(struct jk_odt_reader *r, const struct jk_limits *limits,
                        struct jk_builder *builder, struct jk_error *err)
 {
-    size_t budget = limits->memory < LARGEST_ARENA ? (size_t)limits->memory
-                                                   : LARGEST_ARENA;
+    size_t budget =
+        limits->memory < LARGEST_ARENA ? (size_t)limits->memory : LARGEST_ARENA;
 
     *r = (struct jk_odt_reader){.limits = limits, .builder = builder};
     jk_error_clear(&r->error);

@@ -11,10 +11,10 @@
 
 /* Bits of the reader's marks that the builder never sees. */
 enum {
-    JK_ODT_IN_TEXT = 1 << 30,       // character data is text
-    JK_ODT_IN_PARAGRAPH = 1 << 29,  // a paragraph of this story is open
-    JK_ODT_RUN_HIDDEN = 1 << 28,    // hidden by a paragraph's or text style
-    JK_ODT_PUBLIC = (1 << 28) - 1   // the rest: enum jk_mark
+    JK_ODT_IN_TEXT = 1 << 30,      // character data is text
+    JK_ODT_IN_PARAGRAPH = 1 << 29, // a paragraph of this story is open
+    JK_ODT_RUN_HIDDEN = 1 << 28,   // hidden by a paragraph's or text style
+    JK_ODT_PUBLIC = (1 << 28) - 1  // the rest: enum jk_mark
 };
 
 /* What has to be done when an element ends. */
@@ -39,12 +39,12 @@ enum jk_odt_leave {
 
 /* An element that is open. */
 struct jk_odt_frame {
-    uint32_t marks;      // the reader's before the element
-    uint32_t saved;      // what its kind of leaving needs
-    uint32_t list_base;  // the reader's before the element
-    uint8_t leave;       // enum jk_odt_leave
-    uint8_t story_kind;  // the reader's before the element
-    bool story;          // a story ends with it
+    uint32_t marks;     // the reader's before the element
+    uint32_t saved;     // what its kind of leaving needs
+    uint32_t list_base; // the reader's before the element
+    uint8_t leave;      // enum jk_odt_leave
+    uint8_t story_kind; // the reader's before the element
+    bool story;         // a story ends with it
 };
 
 struct jk_odt_open_paragraph {
@@ -88,9 +88,9 @@ struct jk_odt_reader {
 
     struct jk_odt_frame *frames;
     size_t frame_count, frame_room;
-    uint32_t marks; // inherited by what comes
-    uint32_t skip;  // elements open inside one whose content is no text
-    bool in_object; // that one is a draw:object
+    uint32_t marks;     // inherited by what comes
+    uint32_t skip;      // elements open inside one whose content is no text
+    bool in_object;     // that one is a draw:object
     uint8_t story_kind; // innermost story
     uint32_t stories;   // open
 
@@ -101,9 +101,9 @@ struct jk_odt_reader {
 
     struct jk_odt_open_paragraph *paragraphs;
     size_t paragraph_count, paragraph_room;
-    struct jk_buf labels;   // their numbers
-    bool gap;               // white space that comes now collapses
-    bool held;              // a space waits for what follows
+    struct jk_buf labels; // their numbers
+    bool gap;             // white space that comes now collapses
+    bool held;            // a space waits for what follows
     uint32_t held_marks;
     struct jk_buf fallback; // what a field shows if it has no content
     uint64_t emitted;       // bytes of text given to the builder
@@ -127,8 +127,8 @@ struct jk_odt_reader {
 
     bool in_styles; // in office:styles: styles are common ones
     bool in_body;
-    bool begun;       // something of the body was read
-    bool page_due;    // a page break comes before the next paragraph
+    bool begun;            // something of the body was read
+    bool page_due;         // a page break comes before the next paragraph
     struct jk_buf objects; // hrefs of embedded objects, each ended by NUL
     uint32_t object_count;
 };
@@ -184,8 +184,7 @@ void jk_odt_style_break(struct jk_odt_reader *r,
 int jk_odt_list_begin(struct jk_odt_reader *r,
                       const struct jk_xml_attribute *attributes, size_t count);
 void jk_odt_item_begin(struct jk_odt_reader *r, bool header,
-                       const struct jk_xml_attribute *attributes,
-                       size_t count);
+                       const struct jk_xml_attribute *attributes, size_t count);
 int jk_odt_numbered_begin(struct jk_odt_reader *r,
                           const struct jk_xml_attribute *attributes,
                           size_t count);
@@ -199,8 +198,7 @@ void jk_odt_number_heading(struct jk_odt_reader *r,
 
 /* odt_table.c: tables. */
 int jk_odt_table_begin(struct jk_odt_reader *r, struct jk_odt_frame *frame,
-                       const struct jk_xml_attribute *attributes,
-                       size_t count);
+                       const struct jk_xml_attribute *attributes, size_t count);
 void jk_odt_table_end(struct jk_odt_reader *r);
 void jk_odt_row_begin(struct jk_odt_reader *r,
                       const struct jk_xml_attribute *attributes, size_t count);
@@ -216,8 +214,8 @@ int jk_odt_region_begin(struct jk_odt_reader *r,
                         size_t count);
 void jk_odt_deletion_begin(struct jk_odt_reader *r);
 void jk_odt_deletion_end(struct jk_odt_reader *r);
-void jk_odt_deleted_element(struct jk_odt_reader *r,
-                            struct jk_odt_frame *frame, int token,
+void jk_odt_deleted_element(struct jk_odt_reader *r, struct jk_odt_frame *frame,
+                            int token,
                             const struct jk_xml_attribute *attributes,
                             size_t count);
 void jk_odt_change(struct jk_odt_reader *r, int token,

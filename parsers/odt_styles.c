@@ -87,10 +87,8 @@ int jk_odt_styles_add(struct jk_odt_styles *styles, enum jk_odt_scope scope,
                       const struct jk_xml_attribute *attributes, size_t count,
                       struct jk_odt_style **ret_style, struct jk_error *err)
 {
-    struct jk_str name =
-        jk_xml_value(attributes, count, JK_ODT_STYLE_NAME, "");
-    int family =
-        family_of(jk_xml_value(attributes, count, JK_ODT_FAMILY, ""));
+    struct jk_str name = jk_xml_value(attributes, count, JK_ODT_STYLE_NAME, "");
+    int family = family_of(jk_xml_value(attributes, count, JK_ODT_FAMILY, ""));
     struct jk_odt_style *style;
     int status;
 
@@ -107,9 +105,9 @@ int jk_odt_styles_add(struct jk_odt_styles *styles, enum jk_odt_scope scope,
     style->default_style = &styles->defaults[family];
     if (take_attributes(styles->map.arena, style, attributes, count) != JK_OK)
         return jk_arena_fail(styles->map.arena, err);
-    status = jk_odt_map_put(&styles->map,
-                            kind_of((enum jk_odt_family)family, scope), name,
-                            style, err);
+    status =
+        jk_odt_map_put(&styles->map, kind_of((enum jk_odt_family)family, scope),
+                       name, style, err);
     if (status == JK_OK)
         *ret_style = style;
     return status;
@@ -119,8 +117,7 @@ struct jk_odt_style *
 jk_odt_styles_default(struct jk_odt_styles *styles,
                       const struct jk_xml_attribute *attributes, size_t count)
 {
-    int family =
-        family_of(jk_xml_value(attributes, count, JK_ODT_FAMILY, ""));
+    int family = family_of(jk_xml_value(attributes, count, JK_ODT_FAMILY, ""));
 
     if (family < 0 || family == JK_ODT_FAMILY_TEXT)
         return NULL; // a span without a property takes its paragraph's
@@ -162,8 +159,7 @@ void jk_odt_style_block(struct jk_odt_style *style,
     }
 }
 
-static void inherit(struct jk_odt_style *style,
-                    const struct jk_odt_style *from)
+static void inherit(struct jk_odt_style *style, const struct jk_odt_style *from)
 {
     if (style->struck == JK_ODT_UNSET)
         style->struck = from->struck;
@@ -185,16 +181,15 @@ static void inherit(struct jk_odt_style *style,
 
 static struct jk_odt_style *look_up(struct jk_odt_styles *styles,
                                     enum jk_odt_family family,
-                                    enum jk_odt_scope scope,
-                                    struct jk_str name)
+                                    enum jk_odt_scope scope, struct jk_str name)
 {
     struct jk_odt_style *style = NULL;
 
     if (scope != JK_ODT_SCOPE_COMMON)
         style = jk_odt_map_find(&styles->map, kind_of(family, scope), name);
     if (style == NULL)
-        style = jk_odt_map_find(
-            &styles->map, kind_of(family, JK_ODT_SCOPE_COMMON), name);
+        style = jk_odt_map_find(&styles->map,
+                                kind_of(family, JK_ODT_SCOPE_COMMON), name);
     return style;
 }
 

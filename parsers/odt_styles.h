@@ -32,14 +32,14 @@ struct jk_odt_style {
     const struct jk_odt_style *default_style;
     uint8_t family;
     uint8_t scope;
-    bool resolved;         // what parents give is already in here
-    int8_t struck;         // each JK_ODT_UNSET, or 0, 1:
-    int8_t hidden;         // text:display="none"
-    int8_t has_list;       // 0: a list style of its own, but none
-    int8_t page_before;    // fo:break-before="page"
-    int8_t page_after;     // fo:break-after="page"
-    int8_t has_master;     // a master page begins a new page
-    int8_t outline_level;  // JK_ODT_UNSET, 0 for none, 1..10
+    bool resolved;        // what parents give is already in here
+    int8_t struck;        // each JK_ODT_UNSET, or 0, 1:
+    int8_t hidden;        // text:display="none"
+    int8_t has_list;      // 0: a list style of its own, but none
+    int8_t page_before;   // fo:break-before="page"
+    int8_t page_after;    // fo:break-after="page"
+    int8_t has_master;    // a master page begins a new page
+    int8_t outline_level; // JK_ODT_UNSET, 0 for none, 1..10
 };
 
 struct jk_odt_styles {

@@ -20,8 +20,8 @@ int jk_odt_table_begin(struct jk_odt_reader *r, struct jk_odt_frame *frame,
     if (tables == NULL)
         return JK_NO_MEMORY;
     r->tables = tables;
-    jk_odt_style_break(r, jk_odt_styles_find(&r->styles, JK_ODT_FAMILY_TABLE,
-                                             r->scope, name));
+    jk_odt_style_break(
+        r, jk_odt_styles_find(&r->styles, JK_ODT_FAMILY_TABLE, r->scope, name));
     r->tables[r->table_count++] = (struct jk_odt_open_table){0};
     jk_builder_table_begin(r->builder);
     frame->leave = JK_ODT_LEAVE_TABLE;
@@ -64,8 +64,8 @@ void jk_odt_row_end(struct jk_odt_reader *r)
         return;
     table = &r->tables[r->table_count - 1];
     jk_builder_row_end(r->builder);
-    for (uint32_t i = 0;
-         i < table->repeat && r->extra_rows < r->limits->blocks; i++) {
+    for (uint32_t i = 0; i < table->repeat && r->extra_rows < r->limits->blocks;
+         i++) {
         jk_builder_row_begin(r->builder, table->header);
         jk_builder_row_end(r->builder);
         r->extra_rows++;

@@ -20,9 +20,8 @@ bool jk_odt_uint(struct jk_str text, uint32_t max, uint32_t *ret_value)
     return true;
 }
 
-uint32_t jk_odt_uint_of(const struct jk_xml_attribute *attributes,
-                        size_t count, int token, uint32_t max,
-                        uint32_t fallback)
+uint32_t jk_odt_uint_of(const struct jk_xml_attribute *attributes, size_t count,
+                        int token, uint32_t max, uint32_t fallback)
 {
     for (size_t i = 0; i < count; i++) {
         if (attributes[i].token == token) {
@@ -45,8 +44,8 @@ static struct jk_str strip(struct jk_str text)
 {
     while (text.len > 0 && (text.ptr[0] == ' ' || text.ptr[0] == '('))
         text = jk_str_slice(text, 1, text.len);
-    while (text.len > 0 && (text.ptr[text.len - 1] == ' ' ||
-                            text.ptr[text.len - 1] == ')'))
+    while (text.len > 0 &&
+           (text.ptr[text.len - 1] == ' ' || text.ptr[text.len - 1] == ')'))
         text.len--;
     return text;
 }
@@ -99,8 +98,7 @@ bool jk_odt_condition_holds(struct jk_str condition)
 
 bool jk_odt_hidden(const struct jk_xml_attribute *attributes, size_t count)
 {
-    struct jk_str said =
-        jk_xml_value(attributes, count, JK_ODT_IS_HIDDEN, "");
+    struct jk_str said = jk_xml_value(attributes, count, JK_ODT_IS_HIDDEN, "");
 
     if (said.len > 0)
         return jk_str_is(said, "true");

@@ -10,9 +10,8 @@
 bool jk_odt_uint(struct jk_str text, uint32_t max, uint32_t *ret_value);
 
 /* The attribute with token as a number of at most max, or fallback. */
-uint32_t jk_odt_uint_of(const struct jk_xml_attribute *attributes,
-                        size_t count, int token, uint32_t max,
-                        uint32_t fallback);
+uint32_t jk_odt_uint_of(const struct jk_xml_attribute *attributes, size_t count,
+                        int token, uint32_t max, uint32_t fallback);
 
 /* Whether the attribute with token is "true". */
 bool jk_odt_true(const struct jk_xml_attribute *attributes, size_t count,
