@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: MIT
+#include "outline_impl.h"
+
+#include "chars.h"
+#include "outline_line.h"
+
+#include <stdlib.h>
+
+enum { SHORT_BYTES = 150 };
+
+bool jk_outline_counts(const struct jk_document *d, uint32_t i)
+{
+    const struct jk_block *b = &d->blocks[i];
+
+    return jk_block_in_force(b) && (b->marks & JK_MARK_JOINED) == 0 &&
+           (b->text.len > 0 || b->number.len > 0);
+}
+
+bool jk_outline_together(const struct jk_block *a, const struct jk_block *b)
+{
+    return a->story == b->story && a->anchor == b->anchor &&
+           a->table == b->table && a->row == b->row && a->column == b->column;
+}
+
+static bool is_bracketed(struct jk_str s)
+{
+    static const char *const pairs[][2] = {
+        {"（", "）"}, {"(", ")"}, {"【", "】"}, {"〔", "〕"},
+        {"［", "］"}, {"[", "]"}, {"＜", "＞"}, {"〈", "〉"}};
+
+    for (size_t i = 0; i < sizeof pairs / sizeof pairs[0]; i++) {
+        size_t open = strlen(pairs[i][0]), close = strlen(pairs[i][1]);
+        const char *first;
+
+        if (s.len <= open + close || !jk_str_starts(s, pairs[i][0]))
+            continue;
+        first = memmem(s.ptr, s.len, pairs[i][1], close);
+        if (first == s.ptr + s.len - close)
+            return true;
+    }
+    return false;
+}
+
+/* Reads the label of a block and what its ends tell. */
+static void read_line(const struct jk_block *b, struct jk_line *line)
+{
+    struct jk_str text;
+
+    line->flags = 0;
+    if (b->number.len > 0 && jk_label_of_number(b->number, &line->label)) {
+        line->label.indent = jk_line_indent(b->text);
+        line->flags |= JK_LINE_LABEL;
+    } else if (jk_label_read(b->text, &line->label)) {
+        line->flags |= JK_LINE_LABEL | JK_LINE_TYPED;
+    } else {
+        line->label = (struct jk_label){.indent = jk_line_indent(b->text)};
+    }
+    text = jk_trim(jk_str_slice(b->text, line->label.size, b->text.len));
+    if (text.len <= SHORT_BYTES && memmem(text.ptr, text.len, "。", 3) == NULL)
+        line->flags |= JK_LINE_SHORT;
+    if (jk_line_ends(text))
+        line->flags |= JK_LINE_ENDS;
+    if ((line->flags & JK_LINE_SHORT) != 0 && is_bracketed(text))
+        line->flags |= JK_LINE_BRACKET;
+}
+
+static void read_lines(struct jk_document *d, struct jk_line *lines)
+{
+    for (uint32_t i = 0; i < d->block_count; i++) {
+        lines[i].next = JK_NONE;
+        lines[i].last = i;
+        d->blocks[i].label = 0;
+        d->blocks[i].parent = JK_NONE;
+        d->blocks[i].rank = 0;
+        if (jk_block_in_force(&d->blocks[i]))
+            read_line(&d->blocks[i], &lines[i]);
+    }
+}
+
+int jk_outline_build(struct jk_document *d, struct jk_arena *arena,
+                     struct jk_error *err)
+{
+    struct jk_line *lines;
+    int status;
+
+    (void)arena;
+    if (d->block_count == 0)
+        return JK_OK;
+    lines = calloc(d->block_count, sizeof *lines);
+    if (lines == NULL)
+        return jk_fail(err, JK_NO_MEMORY, NULL, "out of memory");
+    read_lines(d, lines);
+    status = jk_outline_mark(d, lines, err);
+    if (status == JK_OK) {
+        for (uint32_t i = 0; i < d->block_count; i++) {
+            if ((lines[i].flags & JK_LINE_AGAIN) != 0)
+                read_line(&d->blocks[i], &lines[i]);
+        }
+        jk_outline_join(d, lines);
+        jk_outline_rank(d, lines);
+    }
+    free(lines);
+    return status;
+}

@@ -1,0 +1,352 @@
+// SPDX-License-Identifier: MIT
+// What is printed on every page rather than said once: page numbers, page
+// headers and the running numbers of lines, when they stand in the flow.
+#include "outline_impl.h"
+
+#include "chars.h"
+#include "outline_line.h"
+
+#include <stdlib.h>
+
+enum {
+    HEADER_BYTES = 150,
+    HEADER_TIMES = 3,  // a page header is there at least this often
+    HEADER_INDENT = 8, // or set in by this much beside a page number
+    NUMBER_RUN = 3,    // bare page numbers in a row, each one more
+    LINE_RUN = 10      // numbered lines in a row
+};
+
+enum page_number { NO_NUMBER, BARE_NUMBER, PAGE_NUMBER };
+
+static bool is_dash(uint32_t c)
+{
+    return c == '-' || c == 0xff0d || c == 0x2212 ||
+           (c >= 0x2010 && c <= 0x2015) || c == 0x30fc || c == 0x2500 ||
+           c == '~' || c == 0xff5e;
+}
+
+struct reader {
+    const char *p, *end;
+};
+
+static uint32_t peek(struct reader *r)
+{
+    size_t n;
+
+    while (r->p < r->end) {
+        uint32_t c = jk_char_at(r->p, r->end, &n);
+
+        if (!jk_is_blank(c) && !jk_is_invisible(c))
+            return c;
+        r->p += n;
+    }
+    return 0;
+}
+
+static void skip(struct reader *r)
+{
+    size_t n;
+
+    if (peek(r) != 0) {
+        (void)jk_char_at(r->p, r->end, &n);
+        r->p += n;
+    }
+}
+
+static bool take(struct reader *r, const char *text)
+{
+    size_t n = strlen(text);
+
+    (void)peek(r);
+    if ((size_t)(r->end - r->p) < n || memcmp(r->p, text, n) != 0)
+        return false;
+    r->p += n;
+    return true;
+}
+
+static uint32_t take_number(struct reader *r)
+{
+    uint32_t value = 0;
+
+    for (int i = 0; i < 5 && jk_is_digit(peek(r)); i++) {
+        value = value * 10 + (jk_narrow(peek(r)) - '0');
+        skip(r);
+    }
+    return value;
+}
+
+/* "- 3 -", "27／41", "p.3", "３ページ", or a number alone. */
+static enum page_number page_number(struct jk_str text, uint32_t *ret_value)
+{
+    struct reader r = {text.ptr, text.ptr + text.len};
+    bool page = false;
+    uint32_t total;
+
+    if (text.len == 0 || text.len > 60)
+        return NO_NUMBER;
+    while (is_dash(peek(&r))) {
+        skip(&r);
+        page = true;
+    }
+    page = take(&r, "ページ") || take(&r, "頁") || take(&r, "P.") ||
+           take(&r, "p.") || take(&r, "Page") || take(&r, "page") || page;
+    if (!jk_is_digit(peek(&r)))
+        return NO_NUMBER;
+    *ret_value = take_number(&r);
+    page = take(&r, "ページ") || take(&r, "頁") || page;
+    if (take(&r, "/") || take(&r, "／")) {
+        total = take_number(&r);
+        page = take(&r, "ページ") || take(&r, "頁") || page;
+        if (*ret_value == 0 || total < *ret_value)
+            return NO_NUMBER;
+        page = true;
+    }
+    while (is_dash(peek(&r)))
+        skip(&r);
+    if (peek(&r) != 0)
+        return NO_NUMBER;
+    return page ? PAGE_NUMBER : BARE_NUMBER;
+}
+
+static bool in_flow(const struct jk_document *d, uint32_t i)
+{
+    return jk_outline_counts(d, i) && d->blocks[i].story == JK_BODY &&
+           d->blocks[i].table == JK_NONE;
+}
+
+/* Marks numbers that stand alone on a line. Bare ones must run: each one more
+ * than the one before. */
+static bool mark_page_numbers(struct jk_document *d)
+{
+    uint32_t run[NUMBER_RUN] = {0}, length = 0, last = 0;
+    bool any = false;
+
+    for (uint32_t i = 0; i < d->block_count; i++) {
+        uint32_t value = 0;
+        enum page_number kind;
+
+        if (!in_flow(d, i) || d->blocks[i].number.len > 0)
+            continue;
+        kind = page_number(d->blocks[i].text, &value);
+        if (kind == PAGE_NUMBER)
+            d->blocks[i].marks |= JK_MARK_REPEATED;
+        any = any || kind == PAGE_NUMBER;
+        if (kind != BARE_NUMBER)
+            continue;
+        length = length > 0 && value == last + 1 ? length + 1 : 1;
+        last = value;
+        if (length <= NUMBER_RUN)
+            run[length - 1] = i;
+        if (length == NUMBER_RUN) {
+            for (int k = 0; k < NUMBER_RUN; k++)
+                d->blocks[run[k]].marks |= JK_MARK_REPEATED;
+        } else if (length > NUMBER_RUN) {
+            d->blocks[i].marks |= JK_MARK_REPEATED;
+        }
+        any = any || length >= NUMBER_RUN;
+    }
+    return any;
+}
+
+/* A hash of a line without its digits, so that "3 ページ" counts as "4 ページ".
+ */
+static uint32_t hash_of(struct jk_str text)
+{
+    uint32_t hash = 2166136261u;
+
+    text = jk_trim(text);
+    for (size_t i = 0; i < text.len; i++) {
+        if (text.ptr[i] < '0' || text.ptr[i] > '9')
+            hash = (hash ^ (unsigned char)text.ptr[i]) * 16777619u;
+    }
+    return hash == 0 ? 1 : hash;
+}
+
+struct candidate {
+    uint32_t hash;
+    uint32_t block;
+};
+
+static int compare(const void *a, const void *b)
+{
+    const struct candidate *x = a, *y = b;
+
+    if (x->hash != y->hash)
+        return x->hash < y->hash ? -1 : 1;
+    return x->block < y->block ? -1 : x->block > y->block;
+}
+
+/* Lines beside a page number or at the top of a page that could be a page
+ * header; writes them to found unless it is NULL and returns how many. */
+static uint32_t find_headers(struct jk_document *d, const struct jk_line *lines,
+                             struct candidate *found)
+{
+    uint32_t count = 0, before = JK_NONE;
+    bool number = false; // the line before is a page number
+
+    for (uint32_t i = 0; i < d->block_count; i++) {
+        struct jk_block *b = &d->blocks[i];
+        uint32_t next = i + 1;
+        bool top, beside;
+
+        if (b->story != JK_BODY || b->table != JK_NONE || b->text.len == 0)
+            continue;
+        if ((b->marks & JK_MARK_REPEATED) != 0) {
+            number = true;
+            continue;
+        }
+        top = before != JK_NONE && b->page != d->blocks[before].page;
+        beside = number || (next < d->block_count &&
+                            (d->blocks[next].marks & JK_MARK_REPEATED) != 0);
+        number = false;
+        before = i;
+        if (!(top || beside) || !jk_block_in_force(b) ||
+            b->kind != JK_PARAGRAPH || b->number.len > 0 ||
+            b->text.len > HEADER_BYTES ||
+            (lines[i].flags & (JK_LINE_SHORT | JK_LINE_ENDS | JK_LINE_LABEL)) !=
+                JK_LINE_SHORT)
+            continue;
+        if (found == NULL && beside && lines[i].label.indent >= HEADER_INDENT) {
+            b->marks |= JK_MARK_REPEATED;
+            continue;
+        }
+        if (found != NULL)
+            found[count] = (struct candidate){hash_of(b->text), i};
+        count++;
+    }
+    return count;
+}
+
+static int mark_headers(struct jk_document *d, const struct jk_line *lines,
+                        struct jk_error *err)
+{
+    uint32_t count = find_headers(d, lines, NULL), begin = 0;
+    struct candidate *found;
+
+    if (count < HEADER_TIMES)
+        return JK_OK;
+    found = calloc(count, sizeof *found);
+    if (found == NULL)
+        return jk_fail(err, JK_NO_MEMORY, NULL, "out of memory");
+    count = find_headers(d, lines, found);
+    qsort(found, count, sizeof *found, compare);
+    for (uint32_t i = 1; i <= count; i++) {
+        if (i < count && found[i].hash == found[begin].hash)
+            continue;
+        if (i - begin >= HEADER_TIMES) {
+            for (uint32_t k = begin; k < i; k++)
+                d->blocks[found[k].block].marks |= JK_MARK_REPEATED;
+        }
+        begin = i;
+    }
+    free(found);
+    return JK_OK;
+}
+
+/* The number that a line begins with, as a line number does: digits and a
+ * blank; its bytes in *ret_size. */
+static uint32_t leading_number(struct jk_str text, size_t *ret_size)
+{
+    struct reader r = {text.ptr, text.ptr + text.len};
+    uint32_t value = take_number(&r);
+    const char *p = r.p;
+
+    if (value == 0 || p == r.end)
+        return 0;
+    (void)peek(&r);
+    *ret_size = (size_t)(r.p - text.ptr);
+    return r.p > p ? value : 0;
+}
+
+/* The same for a number at the end of a line. */
+static uint32_t trailing_number(struct jk_str text, size_t *ret_size)
+{
+    size_t end = text.len, begin;
+    uint32_t value = 0;
+
+    while (end > 0 && text.ptr[end - 1] == ' ')
+        end--;
+    for (begin = end; begin > 0 && text.ptr[begin - 1] >= '0' &&
+                      text.ptr[begin - 1] <= '9' && end - begin < 5;
+         begin--)
+        ;
+    if (begin == end || begin == 0)
+        return 0;
+    if (text.ptr[begin - 1] != ' ' && text.ptr[begin - 1] != '\t' &&
+        (begin < 3 || memcmp(text.ptr + begin - 3, "\u3000", 3) != 0))
+        return 0;
+    for (size_t i = begin; i < end; i++)
+        value = value * 10 + (uint32_t)(text.ptr[i] - '0');
+    *ret_size = text.len - begin;
+    return value;
+}
+
+/* Takes the running numbers off the lines [first, end). */
+static void strip_numbers(struct jk_document *d, struct jk_line *lines,
+                          uint32_t first, uint32_t end, bool leading)
+{
+    for (uint32_t i = first; i < end; i++) {
+        struct jk_block *b = &d->blocks[i];
+        size_t size = 0;
+
+        if (!in_flow(d, i) || (leading ? leading_number(b->text, &size)
+                                       : trailing_number(b->text, &size)) == 0)
+            continue;
+        if (leading)
+            b->text.ptr += size;
+        b->text.len -= size;
+        lines[i].flags |= JK_LINE_AGAIN;
+    }
+}
+
+/* Running numbers of lines: at least LINE_RUN lines in a row, each numbered
+ * one more than the one before, most of which end within a sentence. */
+static void mark_line_numbers(struct jk_document *d, struct jk_line *lines,
+                              bool leading)
+{
+    uint32_t first = 0, length = 0, open = 0, last = 0, end = 0;
+
+    for (uint32_t i = 0; i <= d->block_count; i++) {
+        uint32_t value = 0;
+        size_t size = 0;
+
+        if (i < d->block_count) {
+            if (!in_flow(d, i))
+                continue;
+            value = leading ? leading_number(d->blocks[i].text, &size)
+                            : trailing_number(d->blocks[i].text, &size);
+        }
+        if (length > 0 && value == last + 1) {
+            length++;
+        } else {
+            if (length >= LINE_RUN && open * 2 >= length)
+                strip_numbers(d, lines, first, end, leading);
+            length = value > 0 ? 1 : 0;
+            open = 0;
+            first = i;
+        }
+        last = value;
+        end = i + 1;
+        if (value > 0) {
+            struct jk_str text = jk_str_slice(
+                d->blocks[i].text, leading ? size : 0,
+                leading ? d->blocks[i].text.len : d->blocks[i].text.len - size);
+
+            open += text.len > 45 && !jk_line_ends(text);
+        }
+    }
+}
+
+int jk_outline_mark(struct jk_document *d, struct jk_line *lines,
+                    struct jk_error *err)
+{
+    int status;
+
+    jk_outline_tables(d);
+    mark_line_numbers(d, lines, true);
+    mark_line_numbers(d, lines, false);
+    jk_outline_mark_contents(d, lines);
+    (void)mark_page_numbers(d);
+    status = mark_headers(d, lines, err);
+    return status;
+}

@@ -1,0 +1,173 @@
+// SPDX-License-Identifier: MIT
+// Questions that others ask the finished outline.
+#include "outline.h"
+
+#include "chars.h"
+
+enum { LEAD_BYTES = 900, PATH_DEPTH = 256 };
+
+static bool has(struct jk_str s, const char *text)
+{
+    return memmem(s.ptr, s.len, text, strlen(text)) != NULL;
+}
+
+static bool leads(struct jk_str s)
+{
+    static const char *const words[] = {"次の", "次に", "以下", "下記",
+                                        "各号", "次表", "下表", "左記",
+                                        "別表", "次を", NULL};
+    static const char *const ends[] = {"：", ":", NULL};
+
+    s = jk_trim(s);
+    for (size_t i = 0; ends[i] != NULL; i++) {
+        size_t n = strlen(ends[i]);
+
+        if (s.len >= n && memcmp(s.ptr + s.len - n, ends[i], n) == 0)
+            return true;
+    }
+    if (s.len > LEAD_BYTES)
+        s = jk_str_slice(s, s.len - LEAD_BYTES, s.len);
+    for (size_t i = 0; words[i] != NULL; i++) {
+        if (has(s, words[i]))
+            return true;
+    }
+    return false;
+}
+
+bool jk_outline_leads(const struct jk_document *d, uint32_t block)
+{
+    uint32_t end = jk_outline_sentence_end(d, block);
+
+    for (uint32_t i = block; i < end; i++) {
+        if ((i == block || (d->blocks[i].marks & JK_MARK_JOINED) != 0) &&
+            leads(d->blocks[i].text))
+            return true;
+    }
+    return false;
+}
+
+uint32_t jk_outline_sentence_end(const struct jk_document *d, uint32_t block)
+{
+    uint32_t end = block + 1;
+
+    for (uint32_t i = block + 1; i < d->block_count; i++) {
+        if ((d->blocks[i].marks & JK_MARK_JOINED) != 0)
+            end = i + 1;
+        else if (jk_block_in_force(&d->blocks[i]))
+            break;
+    }
+    return end;
+}
+
+bool jk_outline_under(const struct jk_document *d, uint32_t above,
+                      uint32_t block)
+{
+    while (block != JK_NONE && block > above)
+        block = d->blocks[block].parent;
+    return block == above;
+}
+
+uint32_t jk_outline_heading(const struct jk_document *d, uint32_t block)
+{
+    do
+        block = d->blocks[block].parent;
+    while (block != JK_NONE && d->blocks[block].kind != JK_HEADING);
+    return block;
+}
+
+static struct jk_str label_of(const struct jk_block *b)
+{
+    return b->number.len > 0 ? b->number
+                             : jk_trim(jk_str_slice(b->text, 0, b->label));
+}
+
+uint32_t jk_outline_provision(const struct jk_document *d, uint32_t block)
+{
+    uint32_t up = block;
+
+    while (d->blocks[up].kind != JK_HEADING &&
+           !jk_str_starts(label_of(&d->blocks[up]), "第")) {
+        uint32_t parent = d->blocks[up].parent;
+
+        if (parent == JK_NONE)
+            return up;
+        up = parent;
+    }
+    return up;
+}
+
+uint32_t jk_outline_end(const struct jk_document *d, uint32_t block)
+{
+    const struct jk_block *b = &d->blocks[block];
+    uint32_t i = jk_outline_sentence_end(d, block);
+
+    for (; b->rank > 0 && i < d->block_count; i++) {
+        const struct jk_block *next = &d->blocks[i];
+
+        if (next->rank > 0 && next->rank <= b->rank &&
+            next->story == b->story && next->table == b->table)
+            break;
+    }
+    return i;
+}
+
+/* What a person looks for: a heading's number and text, another block's
+ * number alone, with a title in brackets behind it. */
+static struct jk_str entry(const struct jk_block *b)
+{
+    struct jk_str text = jk_trim(b->text), label = label_of(b), rest;
+    const char *close;
+
+    if (b->kind == JK_HEADING && b->number.len == 0)
+        return text;
+    if (b->kind == JK_HEADING || b->number.len > 0 || b->label == 0)
+        return label;
+    rest = jk_str_slice(b->text, b->label, b->text.len);
+    if (!jk_str_starts(label, "第") || !jk_str_starts(rest, "（"))
+        return label;
+    close = memmem(rest.ptr, rest.len, "）", 3);
+    return close == NULL || close - rest.ptr > 120
+               ? label
+               : jk_trim(jk_str_slice(b->text, 0,
+                                      (size_t)(close + 3 - b->text.ptr)));
+}
+
+static int copy_entry(const struct jk_block *b, struct jk_arena *arena,
+                      struct jk_str *ret_entry)
+{
+    struct jk_str text = jk_trim(b->text);
+    char *joined;
+
+    if (b->kind != JK_HEADING || b->number.len == 0 || text.len == 0)
+        return jk_arena_copy(arena, entry(b), ret_entry);
+    joined = jk_arena_alloc(arena, b->number.len + text.len + 2);
+    if (joined == NULL)
+        return jk_arena_exhausted(arena) ? JK_LIMIT : JK_NO_MEMORY;
+    memcpy(joined, b->number.ptr, b->number.len);
+    joined[b->number.len] = ' ';
+    memcpy(joined + b->number.len + 1, text.ptr, text.len);
+    *ret_entry = (struct jk_str){joined, b->number.len + 1 + text.len};
+    return JK_OK;
+}
+
+int jk_outline_path(const struct jk_document *d, uint32_t block,
+                    struct jk_arena *arena, struct jk_str *path, size_t max,
+                    size_t *ret_count)
+{
+    uint32_t above[PATH_DEPTH];
+    size_t depth = 0, count = 0;
+    int status = JK_OK;
+
+    for (; block != JK_NONE && depth < PATH_DEPTH;
+         block = d->blocks[block].parent) {
+        const struct jk_block *b = &d->blocks[block];
+
+        if (b->kind == JK_HEADING || label_of(b).len > 0)
+            above[depth++] = block;
+    }
+    while (depth > 0 && count < max && status == JK_OK)
+        status = copy_entry(&d->blocks[above[--depth]], arena, &path[count++]);
+    if (status == JK_OK)
+        *ret_count = count;
+    return status;
+}
