@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: MIT
+// The commands, one file each. Each gets parsed options and gives the exit
+// code: 0 nothing to report, 1 findings, 2 trouble.
+#ifndef JK_COMMANDS_H
+#define JK_COMMANDS_H
+
+#include "options.h"
+
+int jk_cmd_check(struct jk_options *options);
+int jk_cmd_audit(struct jk_options *options);
+int jk_cmd_text(struct jk_options *options);
+int jk_cmd_catalog(struct jk_options *options);
+int jk_cmd_eval(struct jk_options *options);
+int jk_cmd_merge(struct jk_options *options);
+int jk_cmd_summary(struct jk_options *options);
+int jk_cmd_sample(struct jk_options *options);
+int jk_cmd_diff(struct jk_options *options);
+
+#endif

@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: MIT
+// jokou: parse the command line, run one command.
+#include "commands.h"
+#include "sandbox.h"
+
+#include <libxml/xmlversion.h>
+#include <locale.h>
+#include <pcre2.h>
+#include <zip.h>
+
+const struct jk_command jk_command_table[] = {
+    {"check",
+     JK_CMD_CHECK,
+     jk_cmd_check,
+     "PATH...",
+     {"契約書類（ファイル・フォルダー・zip）を検査する",
+      "check contracts: each PATH is a file, a folder or a .zip"}},
+    {"text",
+     JK_CMD_TEXT,
+     jk_cmd_text,
+     "FILE",
+     {"書類の本文を番号付きで取り出す",
+      "print a document's text with its numbers"}},
+    {.name = NULL},
+};
+
+static int print_version(void)
+{
+    char pcre[64] = "";
+    uint32_t jit = 0;
+
+    pcre2_config(PCRE2_CONFIG_VERSION, pcre);
+    pcre2_config(PCRE2_CONFIG_JIT, &jit);
+    printf("jokou %s\n", JK_VERSION);
+    printf("libxml2 %s, libzip %s, PCRE2 %s (JIT %s)\n", LIBXML_DOTTED_VERSION,
+           zip_libzip_version(), pcre, jit != 0 ? "yes" : "no");
+    printf("sandbox: %s\n", jk_sandbox_name(jk_sandbox_built_in()));
+    return 0;
+}
+
+/* Help and lists go to standard output; a failed write is trouble. */
+static int closed(int code)
+{
+    if (fflush(stdout) != 0 || ferror(stdout)) {
+        perror("jokou: stdout");
+        return 2;
+    }
+    return code;
+}
+
+int main(int argc, char **argv)
+{
+    struct jk_options options;
+
+    setlocale(LC_CTYPE, "");
+    if (jk_options_parse(argc, argv, &options) != JK_OK)
+        return 2;
+    if (options.help) {
+        jk_options_help(&options, stdout);
+        return closed(0);
+    }
+    if (options.version)
+        return closed(print_version());
+    if (options.list_limits) {
+        jk_options_list_limits(&options, stdout);
+        return closed(0);
+    }
+    return closed(options.command->run(&options));
+}

@@ -1,0 +1,182 @@
+// SPDX-License-Identifier: MIT
+// What runs inside a worker process.
+#include "worker_child.h"
+
+#include "output.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <libxml/parser.h>
+#include <signal.h>
+#include <stdlib.h>
+#include <sys/mman.h>
+#include <sys/prctl.h>
+#include <time.h>
+#include <unistd.h>
+
+enum { CHANNEL = 0, ARENA_KEPT = 32 * 1024 * 1024 };
+
+struct child {
+    const struct jk_pool_setup *setup;
+    const char *shared;
+    size_t size;
+    struct jk_scanner **scanners; // one per catalogue, made when needed
+    struct jk_reader reader;
+};
+
+/* Leaves without running the parent's exit handlers or flushing its streams.
+ */
+static _Noreturn void leave(int code)
+{
+    _exit(code);
+}
+
+static int send_frame(enum jk_frame_kind kind, struct jk_str payload)
+{
+    const struct jk_frame frame = {(uint32_t)payload.len, kind};
+    int status = jk_write_all(CHANNEL, &frame, sizeof frame, NULL, NULL);
+
+    if (status == JK_OK)
+        status = jk_write_all(CHANNEL, payload.ptr, payload.len, NULL, NULL);
+    return status;
+}
+
+static int on_begin(void *context, struct jk_str path)
+{
+    (void)context;
+    return send_frame(JK_FRAME_BEGIN, path);
+}
+
+static int on_reading(void *context, struct jk_str record)
+{
+    (void)context;
+    return send_frame(JK_FRAME_READING, record);
+}
+
+/* Reads exactly len bytes; false at the end of the channel. */
+static bool receive(void *data, size_t len)
+{
+    char *at = data;
+
+    while (len > 0) {
+        ssize_t n = read(CHANNEL, at, len);
+
+        if (n < 0 && errno == EINTR)
+            continue;
+        if (n <= 0)
+            return false;
+        at += n;
+        len -= (size_t)n;
+    }
+    return true;
+}
+
+/* Only the channel stays open, as descriptor 0. Diagnostics of a sanitizer
+ * are wanted; anything else on standard error could forge messages. */
+static void close_everything(int fd)
+{
+    int null = open("/dev/null", O_RDWR | O_CLOEXEC);
+
+    if (null < 0 || dup2(fd, CHANNEL) < 0 || dup2(null, STDOUT_FILENO) < 0)
+        leave(3);
+#if !defined(__SANITIZE_ADDRESS__)
+    if (dup2(null, STDERR_FILENO) < 0)
+        leave(3);
+#endif
+    if (close_range(3, ~0u, 0) != 0) {
+        for (int i = 3; i < 1024; i++)
+            close(i);
+    }
+}
+
+static unsigned confine(const struct jk_pool_setup *setup, size_t size)
+{
+    unsigned kinds = 0;
+
+    /* Libraries do these once, with files that will be out of reach. */
+    tzset();
+    xmlInitParser();
+    if (jk_sandbox_limit(&setup->limits, 2 * (uint64_t)size, NULL) != JK_OK)
+        leave(3);
+    if (setup->sandbox != JK_SANDBOX_OFF)
+        kinds = jk_sandbox_enter();
+    return kinds;
+}
+
+static struct jk_scanner *scanner_for(struct child *c, uint32_t catalog)
+{
+    const struct jk_pool_setup *setup = c->setup;
+
+    if (catalog >= setup->catalog_count ||
+        (setup->want & JK_WANT_FINDINGS) == 0)
+        return NULL;
+    if (c->scanners[catalog] == NULL)
+        c->scanners[catalog] =
+            jk_scanner_new(setup->catalogs[catalog], &setup->limits);
+    if (c->scanners[catalog] == NULL)
+        leave(4);
+    return c->scanners[catalog];
+}
+
+/* A document of unusual size must not keep its memory for ever. */
+static void trim(struct child *c)
+{
+    if (jk_arena_used(c->reader.arena) <= ARENA_KEPT)
+        return;
+    jk_arena_free(c->reader.arena);
+    c->reader.arena = jk_arena_new((size_t)c->setup->limits.memory);
+    if (c->reader.arena == NULL)
+        leave(4);
+}
+
+static void serve(struct child *c)
+{
+    struct jk_order order;
+    char name[JK_NAME_MOST + 1];
+
+    while (receive(&order, sizeof order)) {
+        if (order.name_len > JK_NAME_MOST || order.size > c->size ||
+            !receive(name, order.name_len))
+            leave(3);
+        name[order.name_len] = '\0';
+        c->reader.scanner = scanner_for(c, order.catalog);
+        if (jk_reader_run(&c->reader, c->shared, (size_t)order.size, name,
+                          order.skip, NULL) != JK_OK)
+            leave(4);
+        if (send_frame(JK_FRAME_END, JK_STR("")) != JK_OK)
+            leave(0);
+        trim(c);
+    }
+}
+
+_Noreturn void jk_worker_main(const struct jk_pool_setup *setup, int fd,
+                              int memory, void *shared, size_t size)
+{
+    struct child c = {.setup = setup, .size = size};
+    unsigned kinds;
+    uint32_t hello;
+
+    prctl(PR_SET_PDEATHSIG, SIGKILL);
+    prctl(PR_SET_DUMPABLE, 0);
+    signal(SIGINT, SIG_IGN); // the parent decides
+    signal(SIGPIPE, SIG_DFL);
+    /* The worker sees the parent's memory read-only. */
+    c.shared = mmap(NULL, size, PROT_READ, MAP_SHARED, memory, 0);
+    if (c.shared == MAP_FAILED || munmap(shared, size) != 0)
+        leave(3);
+    close_everything(fd);
+    c.scanners = calloc(setup->catalog_count + 1, sizeof(struct jk_scanner *));
+    c.reader.arena = jk_arena_new((size_t)setup->limits.memory);
+    if (c.scanners == NULL || c.reader.arena == NULL)
+        leave(4);
+    c.reader.limits = &setup->limits;
+    c.reader.want = setup->want;
+    c.reader.begin = on_begin;
+    c.reader.reading = on_reading;
+    kinds = confine(setup, size);
+    hello = kinds;
+    if (send_frame(JK_FRAME_HELLO, (struct jk_str){(const char *)&hello,
+                                                   sizeof hello}) == JK_OK)
+        serve(&c);
+    leave(0);
+}
