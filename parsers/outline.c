@@ -41,6 +41,27 @@ static bool is_bracketed(struct jk_str s)
     return false;
 }
 
+/* Whether the only full stop ends a note in brackets at the end, as titles
+ * may have one: 提出書類（提出がないときは着手を認めない。）. */
+static bool ends_in_note(struct jk_str s)
+{
+    return s.len > 6 && memmem(s.ptr, s.len, "。", 3) == s.ptr + s.len - 6 &&
+           memcmp(s.ptr + s.len - 3, "）", 3) == 0 && !jk_str_starts(s, "（");
+}
+
+/* A title may end with a name in quotes. */
+static bool ends_in_quote(struct jk_str s)
+{
+    return s.len > 6 && memcmp(s.ptr + s.len - 3, "」", 3) == 0 &&
+           memcmp(s.ptr + s.len - 6, "。", 3) != 0 && !jk_str_starts(s, "「");
+}
+
+static bool is_short(struct jk_str s)
+{
+    return s.len <= SHORT_BYTES &&
+           (memmem(s.ptr, s.len, "。", 3) == NULL || ends_in_note(s));
+}
+
 /* Reads the label of a block and what its ends tell. */
 static void read_line(const struct jk_block *b, struct jk_line *line)
 {
@@ -50,15 +71,16 @@ static void read_line(const struct jk_block *b, struct jk_line *line)
     if (b->number.len > 0 && jk_label_of_number(b->number, &line->label)) {
         line->label.indent = jk_line_indent(b->text);
         line->flags |= JK_LINE_LABEL;
-    } else if (jk_label_read(b->text, &line->label)) {
+    } else if (jk_label_read(b->text, &line->label) &&
+               !(b->table != JK_NONE && line->label.style == JK_LABEL_ANNEX)) {
         line->flags |= JK_LINE_LABEL | JK_LINE_TYPED;
     } else {
         line->label = (struct jk_label){.indent = jk_line_indent(b->text)};
     }
     text = jk_trim(jk_str_slice(b->text, line->label.size, b->text.len));
-    if (text.len <= SHORT_BYTES && memmem(text.ptr, text.len, "。", 3) == NULL)
+    if (is_short(text))
         line->flags |= JK_LINE_SHORT;
-    if (jk_line_ends(text))
+    if (jk_line_ends(text) && !ends_in_note(text) && !ends_in_quote(text))
         line->flags |= JK_LINE_ENDS;
     if ((line->flags & JK_LINE_SHORT) != 0 && is_bracketed(text))
         line->flags |= JK_LINE_BRACKET;

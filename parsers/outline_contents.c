@@ -58,6 +58,12 @@ static size_t page_bytes(struct jk_str s, uint32_t *ret_page)
     return (size_t)(s.ptr + s.len - p);
 }
 
+static bool is_closed(struct jk_str s)
+{
+    return s.ptr[s.len - 1] == ')' ||
+           (s.len >= 3 && memcmp(s.ptr + s.len - 3, "）", 3) == 0);
+}
+
 /* How much a line looks like an entry of a table of contents. */
 static enum entry entry_of(struct jk_str text, uint32_t *ret_page)
 {
@@ -91,7 +97,7 @@ static enum entry entry_of(struct jk_str text, uint32_t *ret_page)
         return STRONG;
     if (tab)
         return FIRM;
-    return blank && s.ptr[s.len - 1] == ')' ? FIRM : blank ? WEAK : NO_ENTRY;
+    return !blank ? NO_ENTRY : is_closed(s) ? FIRM : WEAK;
 }
 
 /* A line without its blanks, for words that are spaced out: 目　次. */

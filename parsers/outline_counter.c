@@ -57,20 +57,31 @@ bool jk_label_refers(const struct jk_cursor *c)
 
 bool jk_label_counts(const struct jk_cursor *c)
 {
-    static const char *const words[] = {
-        "名",   "人",   "者以", "社",   "台",   "件",     "回",   "個",
-        "箇",   "か月", "か所", "ヶ",   "ケ月", "カ月",   "月",   "日",
-        "時",   "分",   "秒",   "年",   "週",   "営業日", "開庁", "円",
-        "千円", "万円", "億",   "万",   "％",   "%",      "パー", "頁",
-        "ペー", "枚",   "部を", "部以", "部提", "部　",   "冊",   "式",
-        "以上", "以内", "以下", "倍",   "度",   "つの",   "つ以", "階",
-        "号",   "級",   "種類", "種",   "者",   "割",     "本の", "点",
-        "KB",   "MB",   "GB",   "TB",   "kg",   "m",      "cm",   "ｍ",
-        "世帯", "行",   "列",   "桁",   "文字", "字",     "泊",   "四半",
-        "次",   "/",    "／",   "：",   ":",    "＝",     "=",    "×",
-        "+",    "＋",   NULL};
+    static const char *const alone[] = {
+        "か月", "ヶ月", "ケ月", "カ月", "箇月", "か所",   "箇所", "ヶ所",
+        "時間", "営業", "開庁", "週間", "円",   "千円",   "万円", "億円",
+        "％",   "%",    "パー", "頁",   "ペー", "四半期", "つの", "KB",
+        "MB",   "GB",   "TB",   "kg",   "cm",   "／",     "/",    "：",
+        ":",    "＝",   "=",    "×",    "＋",   "+",      "以上", "以内",
+        "以下", "未満", NULL};
+    static const char *const counters[] = {
+        "名", "人", "社", "台",   "件",   "回",   "個", "月", "日", "時",
+        "分", "秒", "年", "枚",   "部",   "冊",   "式", "倍", "つ", "階",
+        "号", "級", "点", "種類", "世帯", "文字", "桁", NULL};
+    static const char *const behind[] = {
+        "以", "未満", "を",   "の", "に", "で", "と", "が", "は",   "、", "。",
+        "間", "程度", "ごと", "分", "ず", "前", "後", "目", "まで", "度", NULL};
+    struct jk_cursor at = *c;
 
-    return jk_cursor_starts_any(c, words);
+    if (jk_cursor_starts_any(c, alone))
+        return true;
+    for (size_t i = 0; counters[i] != NULL; i++) {
+        if (jk_cursor_starts(c, counters[i])) {
+            at.p = c->p + strlen(counters[i]);
+            return at.p == at.end || jk_cursor_starts_any(&at, behind);
+        }
+    }
+    return false;
 }
 
 int jk_label_digit(uint32_t c)

@@ -56,6 +56,17 @@ struct jk_nesting {
 void jk_outline_learn(const struct jk_document *d, struct jk_line *lines,
                       struct jk_nesting *nesting);
 
+/* Whether a line without a label leads the list or table behind it, is a
+ * title, or is a title from which numbers begin anew. first says that nothing
+ * governs it yet: then the numbers below may begin with any. */
+bool jk_outline_is_lead(const struct jk_document *d,
+                        const struct jk_line *lines, uint32_t i, bool first);
+bool jk_outline_is_title(const struct jk_document *d,
+                         const struct jk_line *lines, uint32_t i, bool first);
+bool jk_outline_is_part_title(const struct jk_document *d,
+                              const struct jk_line *lines, uint32_t i,
+                              bool first);
+
 /* Ranks, parents, kinds and levels. */
 void jk_outline_rank(struct jk_document *d, struct jk_line *lines);
 

@@ -91,8 +91,6 @@ static bool read_number(struct jk_cursor *c, struct jk_label *label, bool alone)
     bool stop = false, blank;
 
     do {
-        if (parts > 0)
-            jk_cursor_skip(&at);
         value = jk_label_digits(&at);
         if (value == 0 || value > 199)
             return false;

@@ -54,6 +54,7 @@ enum jk_label_style {
     JK_LABEL_OTHER,  // an automatic number in no known style
     JK_LABEL_LEAD,   // not a number: a paragraph that leads a list
     JK_LABEL_BULLET, // and the following: one style for each sign
+    JK_LABEL_REMARK = JK_LABEL_BULLET + 18, // ※
     JK_LABEL_STYLES = JK_LABEL_BULLET + 34
 };
 

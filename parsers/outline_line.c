@@ -107,7 +107,7 @@ bool jk_line_ends(struct jk_str line)
 bool jk_line_is_open(struct jk_str line, bool open)
 {
     static const char *const marks[] = {"、", "，", "を", "は",
-                                        "ヲ", "ハ", NULL};
+                                        "が", "ヲ", "ハ", NULL};
     struct jk_str s = last_part(line);
     const char *stop = NULL;
 
@@ -155,14 +155,21 @@ static bool begins_sentence(struct jk_str s)
            !jk_str_starts(s, "または") && !jk_str_starts(s, "これら");
 }
 
-/* A sentence of its own: a new subject near its beginning. */
+/* A sentence of its own: a new subject near its beginning. "には、" and the
+ * like name no subject. */
 static bool has_subject(struct jk_str s)
 {
+    static const char *const others[] = {"に", "で", "て", "と", "ら", NULL};
     struct jk_str head = jk_str_slice(s, 0, 45);
 
-    return has(head, "は、") || has(head, "は，") || jk_str_starts(s, "乙は") ||
-           jk_str_starts(s, "甲は") || jk_str_starts(s, "甲及び") ||
-           jk_str_starts(s, "ハ、");
+    for (size_t i = 3; i + 6 <= head.len; i++) {
+        if ((memcmp(head.ptr + i, "は、", 6) == 0 ||
+             memcmp(head.ptr + i, "は，", 6) == 0) &&
+            !ends_any(jk_str_slice(head, 0, i), others))
+            return true;
+    }
+    return jk_str_starts(s, "乙は") || jk_str_starts(s, "甲は") ||
+           jk_str_starts(s, "甲及び");
 }
 
 /* Ends that cannot be a line's of their own: particles and commas. */
@@ -221,11 +228,14 @@ static bool has_hiragana(struct jk_str s)
 /* Where no single character tells: the line has clauses and no end, the next
  * has no beginning of its own and looks like text. */
 static bool flows(struct jk_str line, struct jk_str next, uint32_t last,
-                  bool open)
+                  uint32_t first, bool open)
 {
     static const char *const verbs[] = {"る", "う", "く", "す", "つ", "む",
                                         "ぶ", "ぬ", "い", "た", NULL};
 
+    if (!(jk_is_kanji(first) || jk_is_katakana(first) || jk_is_word(first)) ||
+        jk_narrow(last) == ')')
+        return false;
     if (!jk_line_is_open(line, open) || has_subject(next) ||
         begins_sentence(next) || is_bracket_line(next))
         return false;
@@ -269,5 +279,5 @@ bool jk_line_goes_on(struct jk_str whole, struct jk_str rest, bool open)
         return has_hiragana(next) && !has_subject(next);
     if (jk_is_word(a) && jk_is_word(b))
         return a < 0x80 && b >= 'a' && b <= 'z';
-    return flows(line, next, a, open);
+    return flows(line, next, a, b, open);
 }

@@ -78,12 +78,14 @@ static uint32_t take_number(struct reader *r)
 /* "- 3 -", "27／41", "p.3", "３ページ", or a number alone. */
 static enum page_number page_number(struct jk_str text, uint32_t *ret_value)
 {
-    struct reader r = {text.ptr, text.ptr + text.len};
+    struct reader r;
     bool page = false;
     uint32_t total;
 
+    text = jk_trim(text);
     if (text.len == 0 || text.len > 60)
         return NO_NUMBER;
+    r = (struct reader){text.ptr, text.ptr + text.len};
     while (is_dash(peek(&r))) {
         skip(&r);
         page = true;

@@ -37,11 +37,6 @@ struct ranker {
     uint32_t table_governor;
 };
 
-static const struct jk_line *line_of(const struct ranker *r, uint32_t i)
-{
-    return &r->lines[i];
-}
-
 static bool flag(const struct ranker *r, uint32_t i, unsigned f)
 {
     return i != JK_NONE && (r->lines[i].flags & f) != 0;
@@ -64,6 +59,16 @@ static bool level_leads(const struct ranker *r, struct level *level)
     return level->leads > 0;
 }
 
+/* The second and following paragraphs of an article, which its first does not
+ * lead even if it leads items. */
+static bool is_next_paragraph(const struct level *parent,
+                              const struct jk_line *line)
+{
+    return (parent->style == JK_LABEL_ARTICLE ||
+            parent->style == JK_LABEL_ORDINAL) &&
+           line->label.style == JK_LABEL_NUMBER && line->label.value > 1;
+}
+
 /* Pushes a level for block i and gives the block its rank and parent. */
 static void push(struct ranker *r, struct stack *s, uint32_t i, uint8_t style,
                  uint8_t styled)
@@ -72,6 +77,7 @@ static void push(struct ranker *r, struct stack *s, uint32_t i, uint8_t style,
     struct jk_line *line = &r->lines[i];
     struct level *parent = top(s);
     bool led = parent != NULL && styled == 0 &&
+               !is_next_paragraph(parent, line) &&
                (parent->led || level_leads(r, parent));
     uint32_t rank;
 
@@ -131,19 +137,19 @@ static void push_styled(struct ranker *r, struct stack *s, uint32_t i)
 
 /* Whether an item of label can stand inside level t. */
 static bool is_outer(const struct ranker *r, const struct level *t,
-                     const struct jk_label *label, uint32_t i, bool next)
+                     const struct jk_label *label, bool next)
 {
     uint8_t a = t->style, b = label->style;
     bool bullet = jk_label_is_bullet(b);
 
-    (void)i;
     if (a == JK_LABEL_LEAD)
         return bullet || label->value <= 1;
     if (a == JK_LABEL_TITLE)
         return !jk_label_is_structure(b);
     if (jk_label_is_bullet(a)) {
         if (bullet)
-            return label->indent > t->indent || (next && t->titled);
+            return label->indent > t->indent ||
+                   (next && t->titled && b != JK_LABEL_REMARK);
         return label->value == 1 && t->titled &&
                r->nesting.inside[a][b] > r->nesting.inside[b][a];
     }
@@ -188,13 +194,13 @@ static void push_item(struct ranker *r, struct stack *s, uint32_t i, bool next)
                s->levels[s->count - 1].style != JK_LABEL_ANNEX)
             s->count--;
     } else if (next && t != NULL && t->style == JK_LABEL_LEAD &&
-               (bullet || label->value == 1)) {
+               (bullet || label->value == 1 || s->count == 1)) {
         // the first item below its lead
     } else if (same < s->count &&
                !(bullet && label->indent > s->levels[same].indent)) {
         s->count = same;
     } else if (!(bullet && same < s->count)) {
-        while (s->count > floor && !is_outer(r, top(s), label, i, next))
+        while (s->count > floor && !is_outer(r, top(s), label, next))
             s->count--;
         while (is_title_sign(label->style) && s->count > floor &&
                flag(r, i, JK_LINE_SHORT) && !top(s)->titled)
@@ -253,50 +259,6 @@ static uint32_t text_depth(struct ranker *r, struct stack *s, uint32_t i,
     return n;
 }
 
-/* Whether block i, which has no label, leads the list or table behind it. */
-static bool is_lead(const struct ranker *r, uint32_t i)
-{
-    const struct jk_line *line = line_of(r, i);
-    const struct jk_line *next =
-        line->next == JK_NONE ? NULL : line_of(r, line->next);
-    bool list =
-        next != NULL && (next->flags & JK_LINE_LABEL) != 0 &&
-        next->label.style > JK_LABEL_ORDINAL &&
-        (next->label.value == 1 || jk_label_is_bullet(next->label.style));
-
-    if ((line->flags & JK_LINE_TABLE) == 0 && !list)
-        return false;
-    return jk_outline_leads(r->d, i) ||
-           (line->flags & (JK_LINE_SHORT | JK_LINE_ENDS)) == JK_LINE_SHORT;
-}
-
-/* A line in brackets that names what follows, or a short line without a full
- * stop above text that is set in. */
-static bool is_title(const struct ranker *r, uint32_t i)
-{
-    static const char *const other[] = {
-        "（注", "(注", "（空白", "（単位", "（以下余", "（略", "（案",
-        "（別", "（※", "（参考", "（例",   "（記載例", NULL};
-    const struct jk_line *line = line_of(r, i);
-    struct jk_str text = jk_trim(r->d->blocks[i].text);
-    uint32_t next = line->next;
-
-    if (next == JK_NONE || (line->flags & JK_LINE_SHORT) == 0)
-        return false;
-    if ((line->flags & JK_LINE_BRACKET) != 0) {
-        for (size_t k = 0; other[k] != NULL; k++) {
-            if (jk_str_starts(text, other[k]))
-                return false;
-        }
-        return text.len <= 120;
-    }
-    return (line->flags & (JK_LINE_ENDS | JK_LINE_LABEL)) == 0 &&
-           text.len <= 90 && !flag(r, next, JK_LINE_LABEL) &&
-           line_of(r, next)->label.indent >=
-               line->label.indent + TITLE_INDENT &&
-           flag(r, next, JK_LINE_ENDS);
-}
-
 static void push_title(struct ranker *r, struct stack *s, uint32_t i)
 {
     uint32_t next = r->lines[i].next, floor = barrier(s), n = s->count;
@@ -306,7 +268,11 @@ static void push_title(struct ranker *r, struct stack *s, uint32_t i)
 
     while (n > floor && s->levels[n - 1].style != JK_LABEL_TITLE)
         n--;
-    if (n > floor) {
+    if (jk_outline_is_part_title(r->d, r->lines, i, s->count == 0)) {
+        while (s->count > floor &&
+               s->levels[s->count - 1].style > JK_LABEL_SUPPLEMENT)
+            s->count--;
+    } else if (n > floor) {
         s->count = n - 1;
     } else if (style == JK_LABEL_ARTICLE || style == JK_LABEL_ORDINAL) {
         while (s->count > floor &&
@@ -333,13 +299,19 @@ static void place(struct ranker *r, struct stack *s, uint32_t i, bool next)
         push_styled(r, s, i);
     } else if (flag(r, i, JK_LINE_LABEL)) {
         push_item(r, s, i, next);
-    } else if (is_title(r, i)) {
+    } else if (jk_outline_is_title(r->d, r->lines, i, s->count == 0)) {
         push_title(r, s, i);
     } else {
         depth = text_depth(r, s, i, next);
-        if (is_lead(r, i)) {
+        if (jk_outline_is_lead(r->d, r->lines, i, s->count == 0)) {
             s->count = depth;
             push(r, s, i, JK_LABEL_LEAD, 0);
+            r->lines[i].label.style = JK_LABEL_LEAD;
+            if (flag(r, i, JK_LINE_SHORT) && !flag(r, i, JK_LINE_ENDS) &&
+                !jk_outline_leads(r->d, i)) {
+                b->kind = JK_HEADING;
+                b->marks |= JK_MARK_TYPED;
+            }
             return;
         }
         b->parent = depth == 0 ? s->base : s->levels[depth - 1].block;
@@ -391,34 +363,55 @@ static void place_inner(struct ranker *r, uint32_t i)
     r->inner_block = i;
 }
 
-/* Kind, level and label of a line with a typed number, now that it is known
- * what it governs. */
+/* Whether text without a number follows a line and belongs to it. */
+static bool has_text(const struct ranker *r, uint32_t i)
+{
+    uint32_t next = r->lines[i].next;
+
+    return next != JK_NONE && r->d->blocks[next].parent == i &&
+           !flag(r, next, JK_LINE_LABEL);
+}
+
+/* Whether a line with a label is a heading, not an item. */
+static bool is_heading(const struct ranker *r, uint32_t i)
+{
+    const struct jk_line *line = &r->lines[i];
+    uint8_t style = line->label.style;
+    uint32_t up = r->d->blocks[i].parent, next = line->next;
+
+    if (jk_label_is_structure(style) || style == JK_LABEL_ANNEX ||
+        style == JK_LABEL_SUPPLEMENT)
+        return true;
+    if ((line->flags & JK_LINE_TITLED) == 0)
+        return false;
+    if (jk_label_is_bullet(style))
+        return is_title_sign(style) && next != JK_NONE &&
+               r->d->blocks[next].parent == i;
+    if (has_text(r, i))
+        return true;
+    return (line->flags & JK_LINE_LED) == 0 &&
+           (up == JK_NONE || r->lines[up].label.style != JK_LABEL_LEAD);
+}
+
+/* Kind, level and label of a line, now that it is known what it governs. */
 static void settle(struct ranker *r, uint32_t i)
 {
     struct jk_block *b = &r->d->blocks[i];
     const struct jk_line *line = &r->lines[i];
-    uint8_t style = line->label.style;
     uint32_t up = b->parent;
+    bool typed = (line->flags & JK_LINE_TYPED) != 0;
     uint8_t level = 1;
-    bool title;
 
-    if ((line->flags & JK_LINE_LABEL) == 0)
+    if (typed)
+        b->label = line->label.size;
+    if (b->number.len > 0 ||
+        (b->kind == JK_HEADING && (b->marks & JK_MARK_TYPED) == 0))
         return;
-    title = jk_label_is_structure(style) || style == JK_LABEL_ANNEX ||
-            style == JK_LABEL_SUPPLEMENT ||
-            ((line->flags & JK_LINE_TITLED) != 0 &&
-             (line->flags & JK_LINE_LED) == 0 &&
-             (!jk_label_is_bullet(style) ||
-              (is_title_sign(style) && line->next != JK_NONE &&
-               r->d->blocks[line->next].parent == i)));
-    if (b->kind == JK_HEADING || (line->flags & JK_LINE_TYPED) == 0) {
-        if (b->kind == JK_HEADING && (line->flags & JK_LINE_TYPED) != 0)
-            b->label = line->label.size;
+    if (typed)
+        b->kind = is_heading(r, i) ? JK_HEADING : JK_LIST_ITEM;
+    else if ((b->marks & JK_MARK_TYPED) == 0)
         return;
-    }
-    b->label = line->label.size;
     b->marks |= JK_MARK_TYPED;
-    b->kind = title ? JK_HEADING : JK_LIST_ITEM;
     while (up != JK_NONE && r->d->blocks[up].kind != b->kind)
         up = r->d->blocks[up].parent;
     if (up != JK_NONE)
