@@ -121,7 +121,8 @@ static bool take_attributes(struct jk_xml_reader *r, const xmlChar **list,
         r->attribute_room = count;
     }
     for (size_t i = 0; i < count; i++, list += 5) {
-        r->attributes[i].token = token_of(r, list[0], list[2]);
+        r->attributes[i].token =
+            token_of(r, list[0], list[2]) & ~JK_XML_BARE;
         r->attributes[i].value =
             (struct jk_str){(const char *)list[3], (size_t)(list[4] - list[3])};
     }
@@ -548,15 +549,16 @@ void jk_xml_allow_depth(struct jk_xml_reader *r, int levels)
     r->depth_max += (uint64_t)(int64_t)levels;
 }
 
-int jk_xml_prefix(const struct jk_xml_reader *r, struct jk_str prefix)
+struct jk_str jk_xml_prefix(const struct jk_xml_reader *r,
+                            struct jk_str prefix)
 {
     for (int i = r->parser->nsNr - 2; i >= 0; i -= 2) {
         const char *p = (const char *)r->parser->nsTab[i];
 
         if (jk_str_is(prefix, p == NULL ? "" : p))
-            return namespace_id(r, r->parser->nsTab[i + 1]);
+            return jk_str_of((const char *)r->parser->nsTab[i + 1]);
     }
-    return -1;
+    return JK_STR("");
 }
 
 struct jk_str jk_xml_value(const struct jk_xml_attribute *attributes,

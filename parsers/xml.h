@@ -78,9 +78,10 @@ int64_t jk_xml_offset(const struct jk_xml_reader *reader);
  * negative): for structures that nest by a limit of their own. */
 void jk_xml_allow_depth(struct jk_xml_reader *reader, int levels);
 
-/* The namespace id that a prefix stands for where the reader is; -1 when it
- * is not declared or not in the vocabulary. */
-int jk_xml_prefix(const struct jk_xml_reader *reader, struct jk_str prefix);
+/* The namespace name that a prefix stands for where the reader is; "" when
+ * it is not declared. Valid while the element that declares it is open. */
+struct jk_str jk_xml_prefix(const struct jk_xml_reader *reader,
+                            struct jk_str prefix);
 
 /* Value of the attribute with token, or fallback. */
 struct jk_str jk_xml_value(const struct jk_xml_attribute *attributes,
