@@ -140,10 +140,18 @@ static int object_kind(void *context, int token,
     return JK_UNSUPPORTED; // enough was seen
 }
 
+static int object_end(void *context, int token)
+{
+    (void)context;
+    (void)token;
+    return JK_OK;
+}
+
 static bool holds_text(struct jk_zip *zip, long i,
                        const struct jk_limits *limits)
 {
-    static const struct jk_xml_handler handler = {.start = object_kind};
+    static const struct jk_xml_handler handler = {.start = object_kind,
+                                                  .end = object_end};
     struct jk_error ignored;
     bool text = false;
 
