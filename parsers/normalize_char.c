@@ -59,8 +59,8 @@ static void put_text(struct jk_normalizer *m, const char *text, size_t len,
 }
 
 /* A run of blanks and breaks: one blank stays between two words of letters or
- * digits; a break stays as '\n' where the next line does not go on the
- * sentence; all else is dropped. */
+ * digits; a break stays as '\n' where the line is a sentence, a title or an
+ * item of its own; all else is dropped. */
 static const char *gap(struct jk_normalizer *m, const char *p, const char *end)
 {
     const char *q = p;
@@ -81,11 +81,12 @@ static const char *gap(struct jk_normalizer *m, const char *p, const char *end)
         struct jk_str line = {m->raw_line, (size_t)(p - m->raw_line)};
         struct jk_str next = {q, (size_t)(end - q)};
 
-        if (broken && !jk_line_goes_on(line, next, false)) {
+        if (broken && !jk_line_goes_on(line, next, true)) {
             m->out[m->len++] = '\n';
             m->line = m->len;
             m->raw_line = q;
-        } else if (jk_is_word(before(m)) && jk_is_word(c)) {
+        } else if (jk_is_word(c) &&
+                   (jk_is_word(before(m)) || before(m) == ',')) {
             m->out[m->len++] = ' ';
         }
     }
@@ -216,7 +217,8 @@ static void compatible(struct jk_normalizer *m, uint32_t c, const char *p,
 
     if (c < 0x110000)
         count = utf8proc_decompose_char((utf8proc_int32_t)c, wide, 24,
-                                        UTF8PROC_COMPAT, &boundary);
+                                        UTF8PROC_DECOMPOSE | UTF8PROC_COMPAT,
+                                        &boundary);
     if (count > 0 && count <= 16)
         count = utf8proc_normalize_utf32(wide, count, UTF8PROC_COMPOSE);
     if (count == 1 && wide[0] != ' ' &&

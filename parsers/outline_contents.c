@@ -272,9 +272,9 @@ static bool is_version_note(struct jk_str s)
 {
     const char *version;
 
-    if (!jk_str_starts(s, "第"))
-        return false;
     s = jk_str_slice(s, 0, 60);
+    if (s.len == 0 || !jk_str_starts(s, "第"))
+        return false;
     version = memmem(s.ptr, s.len, "版における", strlen("版における"));
     return version != NULL && version - s.ptr <= 12 &&
            (memmem(s.ptr, s.len, "見直し", 9) != NULL ||
@@ -295,7 +295,7 @@ static uint32_t history(struct jk_document *d, uint32_t i)
 
     if (!line_is(text, titles)) {
         if (!is_version_note(text) &&
-            !(starts_any(text, titles) && text.len > 15 &&
+            !(text.len > 18 && starts_any(text, titles) &&
               (memmem(text.ptr, 15 + 3, "：", 3) != NULL ||
                memmem(text.ptr, 15 + 3, ":", 1) != NULL)))
             return i;

@@ -188,14 +188,21 @@ static bool read_ordinal(struct jk_cursor *c, struct jk_label *label,
     if (label->value == 0)
         return false;
     at = *c;
-    jk_cursor_blanks(&at);
+    blank = jk_cursor_blanks(&at);
     label->style = JK_LABEL_ORDINAL;
     for (size_t i = 0; i < sizeof units / sizeof units[0]; i++) {
-        if (jk_cursor_starts(&at, units[i])) {
-            label->style = styles[i];
-            jk_cursor_skip(&at);
-            *c = at;
-        }
+        struct jk_cursor behind = at;
+
+        if (!jk_cursor_starts(&at, units[i]))
+            continue;
+        jk_cursor_skip(&behind);
+        if (blank && behind.p < behind.end &&
+            !jk_is_blank(jk_cursor_peek(&behind)) &&
+            jk_narrow(jk_cursor_peek(&behind)) != '(')
+            continue; // "第１　目的": a word that begins like a unit
+        label->style = styles[i];
+        *c = behind;
+        break;
     }
     while (jk_cursor_starts(c, "の")) {
         at = *c;

@@ -88,7 +88,7 @@ static enum ending ending(struct jk_str s)
                                          "．）", "。】", NULL};
     static const char *const soft[] = {
         "こと",   "事",       "ます", "です", "せん", "ください", "もの",
-        "とおり", "ものとす", "」",   "】",   "』",   "〕",       NULL};
+        "とおり", "」",   "】",   "』",   "〕",       NULL};
 
     if (ends_any(s, stops))
         return ENDED;

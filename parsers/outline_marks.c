@@ -249,15 +249,23 @@ static int mark_headers(struct jk_document *d, const struct jk_line *lines,
  * blank; its bytes in *ret_size. */
 static uint32_t leading_number(struct jk_str text, size_t *ret_size)
 {
-    struct reader r = {text.ptr, text.ptr + text.len};
-    uint32_t value = take_number(&r);
-    const char *p = r.p;
+    size_t n = 0, digits;
+    uint32_t value = 0;
 
-    if (value == 0 || p == r.end)
+    while (n < text.len && text.ptr[n] == ' ')
+        n++;
+    for (digits = n; n < text.len && n - digits < 5 && text.ptr[n] >= '0' &&
+                     text.ptr[n] <= '9';
+         n++)
+        value = value * 10 + (uint32_t)(text.ptr[n] - '0');
+    if (n == digits || n == text.len ||
+        (text.ptr[n] != ' ' && text.ptr[n] != '\t' &&
+         (text.len - n < 3 || memcmp(text.ptr + n, "\u3000", 3) != 0)))
         return 0;
-    (void)peek(&r);
-    *ret_size = (size_t)(r.p - text.ptr);
-    return r.p > p ? value : 0;
+    while (n < text.len && (text.ptr[n] == ' ' || text.ptr[n] == '\t'))
+        n++;
+    *ret_size = n;
+    return value;
 }
 
 /* The same for a number at the end of a line. */
