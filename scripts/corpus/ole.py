@@ -84,7 +84,7 @@ def compound_file(streams):
     difat = [fat_start + at for at in range(fat_sectors)]
     difat += [FREE] * (109 - len(difat))
     header = struct.pack(
-        "<8s16sHHHHH6sIIIIIIIIII109I", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1",
+        "<8s16sHHHHH6s9I109I", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1",
         b"", 0x3E, 3, 0xFFFE, 9, 6, b"", 0, fat_sectors, directory_start, 0,
         CUTOFF, mini_fat_start, mini_fat_count, END, 0, *difat)
     return header + body
