@@ -35,6 +35,7 @@ int jk_odt_region_begin(struct jk_odt_reader *r,
 void jk_odt_deletion_begin(struct jk_odt_reader *r)
 {
     r->capturing = true;
+    r->region->removed = true;
     r->line_due = false;
     if (!r->region->pending)
         r->region->begin = r->deleted.len;
@@ -96,6 +97,23 @@ void jk_odt_deleted_element(struct jk_odt_reader *r, struct jk_odt_frame *frame,
     }
 }
 
+/* Enters or leaves the text between text:change-start and text:change-end: it
+ * was inserted, or, where the region holds no text of its own, deleted. Flat
+ * documents of LibreOffice keep their deletions in this way. */
+static void enter(struct jk_odt_reader *r, struct jk_odt_region *region)
+{
+    uint32_t *count = NULL;
+
+    if (region->removed && region->end == region->begin)
+        count = &r->removed;
+    else if (region->inserted)
+        count = &r->inserted;
+    if (count == NULL)
+        return;
+    *count += region->open ? UINT32_MAX : 1;
+    region->open = !region->open;
+}
+
 /* text:change, text:change-start, text:change-end. */
 void jk_odt_change(struct jk_odt_reader *r, int token,
                    const struct jk_xml_attribute *attributes, size_t count)
@@ -105,10 +123,9 @@ void jk_odt_change(struct jk_odt_reader *r, int token,
 
     if (region == NULL)
         return;
-    if (region->inserted && token == JK_ODT_CHANGE_START)
-        r->inserted++;
-    else if (region->inserted && token == JK_ODT_CHANGE_END && r->inserted > 0)
-        r->inserted--;
+    if ((token == JK_ODT_CHANGE_START && !region->open) ||
+        (token == JK_ODT_CHANGE_END && region->open))
+        enter(r, region);
     if (!region->pending || token == JK_ODT_CHANGE_END)
         return;
     region->pending = false;

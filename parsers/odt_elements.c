@@ -376,6 +376,7 @@ static void leave(struct jk_odt_reader *r, struct jk_odt_frame *frame)
         jk_odt_row_end(r);
         break;
     case JK_ODT_LEAVE_CELL:
+    case JK_ODT_LEAVE_COVERED_CELL:
         jk_odt_cell_end(r, frame);
         break;
     case JK_ODT_LEAVE_DELETION:
@@ -398,6 +399,7 @@ static void leave(struct jk_odt_reader *r, struct jk_odt_frame *frame)
         r->in_styles = false;
         break;
     case JK_ODT_LEAVE_OFFICE_TEXT:
+        jk_odt_paragraph_flush(r);
         jk_odt_changes_left(r);
         break;
     default:

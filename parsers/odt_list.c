@@ -149,12 +149,26 @@ int jk_odt_numbered_begin(struct jk_odt_reader *r,
     return remember(r, list, id);
 }
 
+/* Counts a paragraph, remembering how the counters were. */
+static void count_paragraph(struct jk_odt_reader *r,
+                            struct jk_odt_open_paragraph *paragraph,
+                            struct jk_odt_numbers *numbers,
+                            const struct jk_odt_list_style *style,
+                            unsigned level, const uint32_t *start)
+{
+    paragraph->numbers = numbers;
+    paragraph->before = *numbers;
+    jk_odt_numbers_count(numbers, style, level, start);
+    if (style != NULL)
+        jk_odt_label(&r->labels, style, level, numbers);
+}
+
 /* The first paragraph of an item takes its number (ODF 1.3 part 3 section
  * 5.3.3). Its style is the item's, the list's, or for lists without one the
  * paragraph style's. */
 void jk_odt_number_paragraph(struct jk_odt_reader *r,
                              const struct jk_odt_style *style,
-                             struct jk_paragraph *paragraph)
+                             struct jk_odt_open_paragraph *paragraph)
 {
     struct jk_odt_open_list *list = &r->open_lists[r->list_count - 1];
     const struct jk_odt_list_style *used = list->override;
@@ -166,18 +180,17 @@ void jk_odt_number_paragraph(struct jk_odt_reader *r,
         used = list->style;
     if (used == NULL && style->has_list == 1)
         used = jk_odt_lists_find(&r->lists, r->scope, style->list);
-    paragraph->kind = JK_LIST_ITEM;
-    paragraph->level = (uint8_t)(list->level + 1);
-    jk_odt_numbers_count(list->numbers, used, list->level,
-                         list->has_start ? &list->start : NULL);
-    if (used != NULL)
-        jk_odt_label(&r->labels, used, list->level, list->numbers);
+    paragraph->attributes.kind = JK_LIST_ITEM;
+    paragraph->attributes.level = (uint8_t)(list->level + 1);
+    count_paragraph(r, paragraph, list->numbers, used, list->level,
+                    list->has_start ? &list->start : NULL);
 }
 
 /* Headings outside lists are numbered by the outline style (ODF 1.3 part 3
  * section 5.1.2), unless their style names an empty list style. */
 void jk_odt_number_heading(struct jk_odt_reader *r,
                            const struct jk_odt_style *style, unsigned level,
+                           struct jk_odt_open_paragraph *paragraph,
                            const struct jk_xml_attribute *attributes,
                            size_t count)
 {
@@ -199,7 +212,6 @@ void jk_odt_number_heading(struct jk_odt_reader *r,
         if (token == JK_ODT_START_VALUE)
             has_start = jk_odt_uint(attributes[i].value, LARGEST_START, &start);
     }
-    jk_odt_numbers_count(numbers, &r->lists.outline, level,
-                         has_start ? &start : NULL);
-    jk_odt_label(&r->labels, &r->lists.outline, level, numbers);
+    count_paragraph(r, paragraph, numbers, &r->lists.outline, level,
+                    has_start ? &start : NULL);
 }

@@ -22,6 +22,8 @@ void jk_odt_story_begin(struct jk_odt_reader *r, struct jk_odt_frame *frame,
     if (r->story_kind == JK_PAGE_HEADER || r->story_kind == JK_PAGE_FOOTER ||
         r->story_kind == JK_COMMENT)
         kind = (enum jk_story)r->story_kind;
+    if ((r->marks & JK_ODT_IN_PARAGRAPH) == 0)
+        jk_odt_paragraph_flush(r);
     frame->story = true;
     frame->saved = (r->held ? HELD : 0u) | (r->gap ? GAP : 0u);
     r->held = false;
@@ -35,6 +37,7 @@ void jk_odt_story_begin(struct jk_odt_reader *r, struct jk_odt_frame *frame,
 /* The host's text goes on, with the white space that was before. */
 void jk_odt_story_end(struct jk_odt_reader *r, const struct jk_odt_frame *frame)
 {
+    jk_odt_paragraph_flush(r);
     r->stories--;
     jk_builder_story_end(r->builder);
     r->held = (frame->saved & HELD) != 0;
@@ -83,7 +86,7 @@ static uint32_t run_marks(const struct jk_odt_style *style)
 
 /* What a paragraph is, and its number. A text:p is a heading where its style
  * says so (ODF 1.3 part 3 section 19.474); word processors number it, too. */
-static void classify(struct jk_odt_reader *r, struct jk_paragraph *paragraph,
+static void classify(struct jk_odt_reader *r, struct jk_odt_open_paragraph *p,
                      bool heading, const struct jk_odt_style *style,
                      const struct jk_xml_attribute *attributes, size_t count)
 {
@@ -97,13 +100,59 @@ static void classify(struct jk_odt_reader *r, struct jk_paragraph *paragraph,
     if (heading && level == 0)
         level = 1;
     if (r->list_count > r->list_base)
-        jk_odt_number_paragraph(r, style, paragraph);
+        jk_odt_number_paragraph(r, style, p);
     else if (level > 0)
-        jk_odt_number_heading(r, style, level - 1, attributes, count);
+        jk_odt_number_heading(r, style, level - 1, p, attributes, count);
     if (level > 0) {
-        paragraph->kind = JK_HEADING;
-        paragraph->level = (uint8_t)(level < 9 ? level : 9);
+        p->attributes.kind = JK_HEADING;
+        p->attributes.level = (uint8_t)(level < 9 ? level : 9);
     }
+}
+
+/* A paragraph whose predecessor's end was deleted goes on that one. If all
+ * before it was deleted, it takes its place and its number. */
+static void join(struct jk_odt_reader *r, bool heading,
+                 const struct jk_odt_style *style,
+                 const struct jk_xml_attribute *attributes, size_t count)
+{
+    struct jk_odt_open_paragraph *p = &r->paragraphs[r->paragraph_count - 1];
+
+    r->joining = false;
+    jk_builder_node(r->builder);
+    jk_builder_text(r->builder, JK_STR("\n"), JK_MARK_DELETED);
+    if (!p->kept) {
+        if (p->numbers != NULL)
+            *p->numbers = p->before;
+        r->labels.len = p->label < r->labels.len ? p->label : r->labels.len;
+        p->numbers = NULL;
+        p->attributes.kind = JK_PARAGRAPH;
+        p->attributes.level = 0;
+        classify(r, p, heading, style, attributes, count);
+    } else if (r->list_count > r->list_base) {
+        r->open_lists[r->list_count - 1].unnumbered = true;
+    }
+}
+
+static int open_paragraph(struct jk_odt_reader *r, bool heading,
+                          const struct jk_odt_style *style,
+                          const struct jk_xml_attribute *attributes,
+                          size_t count)
+{
+    struct jk_odt_open_paragraph *p = jk_odt_more(
+        r, r->paragraphs, r->paragraph_count, &r->paragraph_room, sizeof *p);
+
+    if (p == NULL)
+        return JK_NO_MEMORY;
+    r->paragraphs = p;
+    p += r->paragraph_count++;
+    *p = (struct jk_odt_open_paragraph){
+        .attributes.marks = block_marks(r->marks),
+        .label = r->labels.len,
+    };
+    jk_odt_style_break(r, style);
+    jk_builder_paragraph_begin(r->builder);
+    classify(r, p, heading, style, attributes, count);
+    return JK_OK;
 }
 
 int jk_odt_paragraph_begin(struct jk_odt_reader *r, struct jk_odt_frame *frame,
@@ -111,28 +160,20 @@ int jk_odt_paragraph_begin(struct jk_odt_reader *r, struct jk_odt_frame *frame,
                            const struct jk_xml_attribute *attributes,
                            size_t count)
 {
-    struct jk_odt_open_paragraph *p;
-    const struct jk_odt_style *style;
+    const struct jk_odt_style *style = jk_odt_styles_find(
+        &r->styles, JK_ODT_FAMILY_PARAGRAPH, r->scope,
+        jk_xml_value(attributes, count, JK_ODT_TEXT_STYLE_NAME, ""));
+    int status = JK_OK;
 
     if ((r->marks & JK_ODT_IN_PARAGRAPH) != 0)
         jk_odt_story_begin(r, frame, JK_TEXT_BOX);
-    p = jk_odt_more(r, r->paragraphs, r->paragraph_count, &r->paragraph_room,
-                    sizeof *p);
-    if (p == NULL)
-        return JK_NO_MEMORY;
-    r->paragraphs = p;
-    p = &r->paragraphs[r->paragraph_count++];
-    style = jk_odt_styles_find(
-        &r->styles, JK_ODT_FAMILY_PARAGRAPH, r->scope,
-        jk_xml_value(attributes, count, JK_ODT_TEXT_STYLE_NAME, ""));
-    *p = (struct jk_odt_open_paragraph){
-        .attributes.marks = block_marks(r->marks),
-        .label = r->labels.len,
-        .page_after = style->page_after == 1,
-    };
-    jk_odt_style_break(r, style);
-    jk_builder_paragraph_begin(r->builder);
-    classify(r, &p->attributes, heading, style, attributes, count);
+    if (r->joining)
+        join(r, heading, style, attributes, count);
+    else
+        status = open_paragraph(r, heading, style, attributes, count);
+    if (status != JK_OK)
+        return status;
+    r->paragraphs[r->paragraph_count - 1].page_after = style->page_after == 1;
     r->marks = block_marks(r->marks) | run_marks(style);
     r->gap = true;
     r->held = false;
@@ -140,7 +181,7 @@ int jk_odt_paragraph_begin(struct jk_odt_reader *r, struct jk_odt_frame *frame,
     return JK_OK;
 }
 
-void jk_odt_paragraph_end(struct jk_odt_reader *r)
+static void end(struct jk_odt_reader *r)
 {
     struct jk_odt_open_paragraph *p = &r->paragraphs[--r->paragraph_count];
 
@@ -151,5 +192,21 @@ void jk_odt_paragraph_end(struct jk_odt_reader *r)
         r->labels.len = p->label;
     if (p->page_after)
         jk_odt_page_break(r, false);
+}
+
+void jk_odt_paragraph_flush(struct jk_odt_reader *r)
+{
+    if (r->joining)
+        end(r);
+    r->joining = false;
+}
+
+/* Inside a deletion the end of the paragraph is deleted, too. */
+void jk_odt_paragraph_end(struct jk_odt_reader *r)
+{
     r->held = false;
+    if (r->removed > 0)
+        r->joining = true;
+    else
+        end(r);
 }

@@ -44,6 +44,7 @@ void jk_odt_reader_part(struct jk_odt_reader *r, const char *part,
     r->marks = 0;
     r->story_kind = JK_BODY;
     r->inserted = 0;
+    r->removed = 0;
     jk_builder_part(r->builder, part);
 }
 

@@ -28,6 +28,7 @@ enum jk_odt_leave {
     JK_ODT_LEAVE_HEADER_ROWS,
     JK_ODT_LEAVE_ROW,
     JK_ODT_LEAVE_CELL,
+    JK_ODT_LEAVE_COVERED_CELL, // or one outside any table
     JK_ODT_LEAVE_DELETION,
     JK_ODT_LEAVE_DELETED_PARAGRAPH,
     JK_ODT_LEAVE_OBJECT,
@@ -50,6 +51,9 @@ struct jk_odt_frame {
 struct jk_odt_open_paragraph {
     struct jk_paragraph attributes; // number.ptr is not valid: see label
     size_t label;                   // where the number begins in labels
+    struct jk_odt_numbers *numbers; // that counted it, or NULL
+    struct jk_odt_numbers before;   // as they were
+    bool kept;                      // it has text in force
     bool page_after;
 };
 
@@ -75,7 +79,9 @@ struct jk_odt_region {
     struct jk_odt_region *next; // of those with a deletion
     size_t begin, end;          // deleted text, in the reader's buffer
     bool inserted;
+    bool removed;
     bool pending; // its place was not met yet
+    bool open;    // between its text:change-start and text:change-end
 };
 
 struct jk_odt_reader {
@@ -124,6 +130,8 @@ struct jk_odt_reader {
     bool capturing;                  // text goes to deleted
     bool line_due;                   // and a line end before it
     uint32_t inserted;               // insertions that are open
+    uint32_t removed;                // deletions in the text that are open
+    bool joining; // the last paragraph's end was deleted: the next goes on it
 
     bool in_styles; // in office:styles: styles are common ones
     bool in_body;
@@ -172,6 +180,7 @@ int jk_odt_paragraph_begin(struct jk_odt_reader *r, struct jk_odt_frame *frame,
                            const struct jk_xml_attribute *attributes,
                            size_t count);
 void jk_odt_paragraph_end(struct jk_odt_reader *r);
+void jk_odt_paragraph_flush(struct jk_odt_reader *r);
 void jk_odt_story_begin(struct jk_odt_reader *r, struct jk_odt_frame *frame,
                         enum jk_story kind);
 void jk_odt_story_end(struct jk_odt_reader *r,
@@ -190,9 +199,10 @@ int jk_odt_numbered_begin(struct jk_odt_reader *r,
                           size_t count);
 void jk_odt_number_paragraph(struct jk_odt_reader *r,
                              const struct jk_odt_style *style,
-                             struct jk_paragraph *paragraph);
+                             struct jk_odt_open_paragraph *paragraph);
 void jk_odt_number_heading(struct jk_odt_reader *r,
                            const struct jk_odt_style *style, unsigned level,
+                           struct jk_odt_open_paragraph *paragraph,
                            const struct jk_xml_attribute *attributes,
                            size_t count);
 

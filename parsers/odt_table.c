@@ -15,6 +15,8 @@ int jk_odt_table_begin(struct jk_odt_reader *r, struct jk_odt_frame *frame,
 
     if ((r->marks & JK_ODT_IN_PARAGRAPH) != 0)
         jk_odt_story_begin(r, frame, JK_TEXT_BOX);
+    else
+        jk_odt_paragraph_flush(r);
     tables = jk_odt_more(r, r->tables, r->table_count, &r->table_room,
                          sizeof *tables);
     if (tables == NULL)
@@ -92,6 +94,7 @@ void jk_odt_cell_begin(struct jk_odt_reader *r, struct jk_odt_frame *frame,
     uint32_t columns = 1, rows = 1, repeat = 1;
 
     r->list_base = (uint32_t)r->list_count;
+    frame->leave = JK_ODT_LEAVE_COVERED_CELL;
     if (r->table_count == 0)
         return;
     table = &r->tables[r->table_count - 1];
@@ -120,6 +123,9 @@ void jk_odt_cell_begin(struct jk_odt_reader *r, struct jk_odt_frame *frame,
 
 void jk_odt_cell_end(struct jk_odt_reader *r, struct jk_odt_frame *frame)
 {
+    jk_odt_paragraph_flush(r);
+    if (frame->leave == JK_ODT_LEAVE_COVERED_CELL)
+        return;
     jk_builder_cell_end(r->builder);
     if (frame->saved > 0)
         jk_builder_skip_columns(r->builder, frame->saved);

@@ -12,6 +12,8 @@ uint32_t jk_odt_public_marks(const struct jk_odt_reader *r, uint32_t marks)
         seen |= JK_MARK_HIDDEN;
     if (r->inserted > 0)
         seen |= JK_MARK_INSERTED;
+    if (r->removed > 0)
+        seen |= JK_MARK_DELETED;
     return seen;
 }
 
@@ -19,7 +21,10 @@ void jk_odt_put(struct jk_odt_reader *r, struct jk_str text, uint32_t marks)
 {
     r->emitted += text.len;
     if (!r->capturing) {
-        jk_builder_text(r->builder, text, jk_odt_public_marks(r, marks));
+        marks = jk_odt_public_marks(r, marks);
+        jk_builder_text(r->builder, text, marks);
+        if ((marks & JK_MARKS_NOT_IN_FORCE) == 0 && r->paragraph_count > 0)
+            r->paragraphs[r->paragraph_count - 1].kept = true;
         return;
     }
     if (r->line_due && r->deleted.len > r->region->begin)

@@ -607,6 +607,23 @@ probe("deletion across paragraphs, tables and notes",
       ["前後"],
       [("前後", {}), ("尾\n中\n注\n程\n甲\n乙\n頭", {"marks": ["deleted"]})],
       writer=False)
+REGION = ("<text:tracked-changes><text:changed-region text:id='c1'>"
+          f"<text:deletion>{WHO}</text:deletion></text:changed-region>"
+          "</text:tracked-changes>")
+START = "<text:change-start text:change-id='c1'/>"
+END = "<text:change-end text:change-id='c1'/>"
+add("deletion left in the text, across paragraphs",
+    flat(REGION + p(f"再委託{START}は") + p(f"一切{END}を禁ずる。") + p("次。")),
+    ["再委託を禁ずる。", "次。"],
+    [("再委託を禁ずる。", {}), ("は\n一切", {"marks": ["deleted"]}),
+     ("次。", {})], suffix="fodt", writer=True)
+add("deletion left in the text: a whole item",
+    flat(REGION + lst("L1", item(p("目的。")), item(p(f"{START}定義。")),
+                      item(p(f"{END}期間。")), item(p("雑則。"))), ARTICLES),
+    ["第1条 目的。", "第2条 期間。", "第3条 雑則。"],
+    [("目的。", {}), ("期間。", {"number": "第2条"}),
+     ("定義。\n", {"marks": ["deleted"]}), ("雑則。", {})], suffix="fodt",
+    writer=True)
 probe("deletion without a place is kept",
       "<text:tracked-changes><text:changed-region text:id='c1'>"
       f"<text:deletion>{WHO}{p('迷子')}</text:deletion></text:changed-region>"
