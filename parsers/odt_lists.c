@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "odt_lists.h"
 
+#include "docx_symbols.h"
 #include "numbering_format.h"
 #include "odt_names.h"
 #include "odt_value.h"
@@ -48,6 +49,7 @@ static int take_level(struct jk_arena *arena, struct jk_odt_level *level,
     case JK_ODT_NUM_SUFFIX:
         return jk_arena_copy(arena, a->value, &level->suffix);
     case JK_ODT_NUM_LIST_FORMAT:
+    case JK_ODT_BULLET_CHAR:
         return jk_arena_copy(arena, a->value, &level->pattern);
     case JK_ODT_IS_LEGAL:
         level->legal = jk_str_is(a->value, "true");
@@ -237,6 +239,17 @@ static void plain_label(struct jk_buf *buf,
     jk_buf_add_str(buf, l->suffix);
 }
 
+/* Bullets of symbol fonts come as the characters they look like. */
+static void bullet_label(struct jk_buf *buf, const struct jk_odt_level *level)
+{
+    struct jk_str bullet = level->pattern;
+
+    jk_buf_add_str(buf, level->prefix);
+    if (jk_docx_private_char(bullet, buf) == 0)
+        jk_buf_add_str(buf, bullet);
+    jk_buf_add_str(buf, level->suffix);
+}
+
 /* Drops blanks (also ideographic and no-break ones) around buf[begin..]. */
 static void trim(struct jk_buf *buf, size_t begin)
 {
@@ -267,13 +280,14 @@ static void trim(struct jk_buf *buf, size_t begin)
 void jk_odt_label(struct jk_buf *buf, const struct jk_odt_list_style *style,
                   unsigned level, const struct jk_odt_numbers *numbers)
 {
+    const struct jk_odt_level *l = &style->level[level];
     size_t begin = buf->len;
 
-    if (style->level[level].kind != JK_ODT_LEVEL_IS_NUMBER)
-        return;
-    if (style->level[level].pattern.len > 0)
+    if (l->kind == JK_ODT_LEVEL_IS_BULLET)
+        bullet_label(buf, l);
+    else if (l->kind == JK_ODT_LEVEL_IS_NUMBER && l->pattern.len > 0)
         pattern_label(buf, style, level, numbers);
-    else
+    else if (l->kind == JK_ODT_LEVEL_IS_NUMBER)
         plain_label(buf, style, level, numbers);
     trim(buf, begin);
 }

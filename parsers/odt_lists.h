@@ -21,7 +21,7 @@ struct jk_odt_level {
     int format; // style:num-format, as jk_number_format_odf gives it
     struct jk_str prefix;
     struct jk_str suffix;
-    struct jk_str pattern; // num-list-format: "第%1%条", len 0 for none
+    struct jk_str pattern; // num-list-format: "第%1%条", or the bullet
     uint32_t start;
     uint8_t display; // levels that are shown
     uint8_t kind;    // enum jk_odt_level_kind
@@ -78,8 +78,8 @@ void jk_odt_numbers_count(struct jk_odt_numbers *numbers,
 void jk_odt_numbers_restart(struct jk_odt_numbers *numbers, unsigned level);
 
 /* Appends the label of the item counted last at level: prefix, the numbers of
- * the levels that are shown, suffix; white space around it is left out.
- * Bullets have none. */
+ * the levels that are shown, suffix; or the bullet. White space around it is
+ * left out. */
 void jk_odt_label(struct jk_buf *buf, const struct jk_odt_list_style *style,
                   unsigned level, const struct jk_odt_numbers *numbers);
 

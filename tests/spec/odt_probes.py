@@ -362,12 +362,12 @@ probe("one counter for all levels",
       ["1 一", "2 二", "3 三"],
       auto=list_style("L1", level(1, "1"), level(2, "1"),
                       more='text:consecutive-numbering="true"'))
-probe("list header and bullets have no number",
+probe("list header has no number, bullets theirs",
       lst("L1", "<text:list-header>" + p("次の各号") + "</text:list-header>",
           item(p("一"))) + lst("L2", item(p("点"))),
-      ["次の各号", "第1条 一", "点"],
+      ["次の各号", "第1条 一", "• 点"],
       [("次の各号", {"kind": "paragraph"}), ("一", {"kind": "list-item"}),
-       ("点", {"kind": "list-item", "number": ""})],
+       ("点", {"kind": "list-item", "number": "•"})],
       auto=ARTICLES + '<text:list-style style:name="L2">'
       '<text:list-level-style-bullet text:level="1" text:bullet-char="•"/>'
       "</text:list-style>", writer=False)
