@@ -152,12 +152,13 @@ class Numbering:
             out.append(abstract_num(at + 1, self.document.schemes[name],
                                     False))
         for ident, abstract, restart in self.nums:
-            levels = (len(self.document.schemes[self.names[abstract - 1]])
-                      if restart else 0)
+            levels = (self.document.schemes[self.names[abstract - 1]]
+                      if restart else [])
             out.append(
                 '<w:num w:numId="%d"><w:abstractNumId w:val="%d"/>%s</w:num>'
                 % (ident, abstract, "".join(
-                    '<w:lvlOverride w:ilvl="%d"><w:startOverride w:val="1"/>'
-                    "</w:lvlOverride>" % level for level in range(levels))))
+                    '<w:lvlOverride w:ilvl="%d"><w:startOverride w:val="%d"/>'
+                    "</w:lvlOverride>" % (at, level.start)
+                    for at, level in enumerate(levels))))
         out.append("</w:numbering>")
         return "".join(out)

@@ -88,6 +88,8 @@ class Parser:
                 return Paragraph(parse_inline(match[3]), "heading",
                                  len(match[1]), bool(match[2]))
             match = ITEM.fullmatch(line)
+            if match and match[3] and match[2] != "1":
+                self.fail("only the first level can begin a new list")
             if match:
                 return Paragraph(parse_inline(match[4]),
                                  scheme=match[1] or "list",
