@@ -243,8 +243,8 @@ static void put_estimate(const struct jk_board *board,
         &name,
         jk_message(language, (enum jk_message)(JK_MSG_BOARD_EXAMINED + cell)));
     if (name.ptr != NULL)
-        jk_message_add(buf, language, JK_MSG_SAMPLE_ROW, name.ptr, about, from,
-                       to, low_text, high_text, NULL);
+        jk_message_add(buf, language, JK_MSG_SAMPLE_ROW,
+                       JK_ARGS(name.ptr, about, from, to, low_text, high_text));
     jk_buf_add_char(buf, '\n');
     jk_buf_free(&name);
 }
@@ -260,7 +260,7 @@ static void put_estimates(const struct jk_board *board,
     snprintf(sample, sizeof sample, "%" PRIu64, board->contracts);
     snprintf(whole, sizeof whole, "%" PRIu64, population);
     jk_buf_add_char(buf, '\n');
-    jk_message_add(buf, language, JK_MSG_SAMPLE_NOTE, sample, whole, NULL);
+    jk_message_add(buf, language, JK_MSG_SAMPLE_NOTE, JK_ARGS(sample, whole));
     jk_buf_add_char(buf, '\n');
     for (unsigned kind = 0; kind < JK_KINDS; kind++) {
         for (unsigned c = JK_CELL_ANY_MISSING;
@@ -287,7 +287,7 @@ static void put_notes(const struct jk_board *board, enum jk_language language,
     }
     if (board->records > 0) {
         snprintf(text, sizeof text, "%" PRIu64, board->records);
-        jk_message_add(buf, language, JK_MSG_RECORD_NOTE, text, NULL);
+        jk_message_add(buf, language, JK_MSG_RECORD_NOTE, JK_ARGS(text));
         jk_buf_add_char(buf, '\n');
     }
 }

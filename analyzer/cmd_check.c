@@ -13,8 +13,8 @@ static int add(struct jk_session *s, const char *path, uint64_t ordinal,
     if (s->has_register) {
         row = jk_register_match(&s->reg, jk_str_of(path));
         if (row == NULL)
-            jk_complain(s->options->language, JK_MSG_REGISTER_UNMATCHED, path,
-                        NULL);
+            jk_complain(s->options->language, JK_MSG_REGISTER_UNMATCHED,
+                        JK_ARGS(path));
         else
             entry.facts = &row->facts;
     }

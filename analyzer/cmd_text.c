@@ -279,8 +279,8 @@ int jk_cmd_text(struct jk_options *options)
         return jk_usage(options, JK_MSG_NEEDS_ONE_FILE, NULL);
     t.json = strcmp(format, "json") == 0;
     if (!t.json && strcmp(format, "text") != 0) {
-        jk_complain(options->language, JK_MSG_OPTION_BAD_VALUE, "format",
-                    format, "text|json", NULL);
+        jk_complain(options->language, JK_MSG_OPTION_BAD_VALUE,
+                    JK_ARGS("format", format, "text|json"));
         return 2;
     }
     t.name = options->operands[0];

@@ -6,8 +6,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-enum { ARGUMENTS_MOST = 9 };
-
 static const char *const texts[JK_MSG_COUNT][JK_LANGUAGES] = {
 #define JK_MESSAGE(id, ja, en) {ja, en},
 #include "messages.def"
@@ -19,44 +17,24 @@ const char *jk_message(enum jk_language language, enum jk_message id)
     return texts[id][language];
 }
 
-static void expand(struct jk_buf *buf, const char *text,
-                   const char *const *arguments, size_t count)
+void jk_message_add(struct jk_buf *buf, enum jk_language language,
+                    enum jk_message id, const char *const *arguments)
 {
-    for (; *text != '\0'; text++) {
-        if (text[0] == '{' && text[1] >= '1' && text[1] <= '9' &&
-            text[2] == '}') {
-            size_t i = (size_t)(text[1] - '1');
+    size_t count = 0;
+
+    while (arguments != NULL && arguments[count] != NULL)
+        count++;
+    for (const char *at = texts[id][language]; *at != '\0'; at++) {
+        if (at[0] == '{' && at[1] >= '1' && at[1] <= '9' && at[2] == '}') {
+            size_t i = (size_t)(at[1] - '1');
 
             if (i < count)
                 jk_term_add(buf, jk_str_of(arguments[i]));
-            text += 2;
+            at += 2;
         } else {
-            jk_buf_add_char(buf, *text);
+            jk_buf_add_char(buf, *at);
         }
     }
-}
-
-static void add(struct jk_buf *buf, enum jk_language language,
-                enum jk_message id, va_list list)
-{
-    const char *arguments[ARGUMENTS_MOST];
-    const char *argument;
-    size_t count = 0;
-
-    while (count < ARGUMENTS_MOST &&
-           (argument = va_arg(list, const char *)) != NULL)
-        arguments[count++] = argument;
-    expand(buf, texts[id][language], arguments, count);
-}
-
-void jk_message_add(struct jk_buf *buf, enum jk_language language,
-                    enum jk_message id, ...)
-{
-    va_list list;
-
-    va_start(list, id);
-    add(buf, language, id, list);
-    va_end(list);
 }
 
 static void say(struct jk_buf *buf)
@@ -66,15 +44,13 @@ static void say(struct jk_buf *buf)
     jk_buf_free(buf);
 }
 
-void jk_complain(enum jk_language language, enum jk_message id, ...)
+void jk_complain(enum jk_language language, enum jk_message id,
+                 const char *const *arguments)
 {
     struct jk_buf buf;
-    va_list list;
 
     jk_buf_init(&buf, 0);
-    va_start(list, id);
-    add(&buf, language, id, list);
-    va_end(list);
+    jk_message_add(&buf, language, id, arguments);
     say(&buf);
 }
 

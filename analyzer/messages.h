@@ -18,14 +18,17 @@ enum jk_message {
 /* The text of a message; it may hold {1} to {9}. */
 const char *jk_message(enum jk_language language, enum jk_message id);
 
-/* Appends a message with its arguments, texts up to a final NULL, put in the
- * places {1}, {2}, ... Arguments are made safe for a terminal. */
+/* A list of arguments for a message. */
+#define JK_ARGS(...) ((const char *const[]){__VA_ARGS__, NULL})
+
+/* Appends a message with its arguments, a list ended by NULL or NULL for
+ * none, put in the places {1}, {2}, ... and made safe for a terminal. */
 void jk_message_add(struct jk_buf *buf, enum jk_language language,
-                    enum jk_message id, ...) __attribute__((sentinel));
+                    enum jk_message id, const char *const *arguments);
 
 /* The same as a line on standard error, with the program's name in front. */
-void jk_complain(enum jk_language language, enum jk_message id, ...)
-    __attribute__((sentinel));
+void jk_complain(enum jk_language language, enum jk_message id,
+                 const char *const *arguments);
 
 /* Reports an error object as a line on standard error: "file:line: text". */
 void jk_complain_error(enum jk_language language, const struct jk_error *err);

@@ -59,10 +59,12 @@ int jk_usage(const struct jk_options *options, enum jk_message id,
         jk_buf_add_char(&name, ' ');
         jk_buf_add_text(&name, options->command->name);
     }
-    jk_complain(options->language, id, argument == NULL ? "" : argument,
-                options->command == NULL ? "" : options->command->name, NULL);
+    jk_complain(
+        options->language, id,
+        JK_ARGS(argument == NULL ? "" : argument,
+                options->command == NULL ? "" : options->command->name));
     if (name.ptr != NULL)
-        jk_complain(options->language, JK_MSG_TRY_HELP, name.ptr, NULL);
+        jk_complain(options->language, JK_MSG_TRY_HELP, JK_ARGS(name.ptr));
     jk_buf_free(&name);
     return 2;
 }
@@ -159,8 +161,8 @@ static int take(struct jk_options *options, int code, const char *given)
     wrong = set(options, o, optarg, &err);
     if (wrong == NULL)
         return 0;
-    jk_complain(options->language, JK_MSG_OPTION_BAD_VALUE, o->name, optarg,
-                wrong, NULL);
+    jk_complain(options->language, JK_MSG_OPTION_BAD_VALUE,
+                JK_ARGS(o->name, optarg, wrong));
     return 2;
 }
 

@@ -6,12 +6,9 @@
 #include "encoding.h"
 
 #include <ctype.h>
-#include <errno.h>
-#include <fcntl.h>
 #include <stdlib.h>
-#include <unistd.h>
 
-enum { COLUMNS_MOST = 256, CHUNK = 65536 };
+enum { COLUMNS_MOST = 256 };
 
 enum column {
     COLUMN_ID,
@@ -291,20 +288,11 @@ static int add_row(struct loader *l, const struct record *r)
     return JK_OK;
 }
 
-static int compare_text(struct jk_str a, struct jk_str b)
-{
-    int order = memcmp(a.ptr, b.ptr, a.len < b.len ? a.len : b.len);
-
-    if (order != 0)
-        return order;
-    return a.len < b.len ? -1 : a.len > b.len;
-}
-
 static int by_id(const void *a, const void *b, void *context)
 {
     const struct jk_register_row *rows = context;
     uint32_t x = *(const uint32_t *)a, y = *(const uint32_t *)b;
-    int order = compare_text(rows[x].id, rows[y].id);
+    int order = jk_register_compare(rows[x].id, rows[y].id);
 
     if (order != 0)
         return order;
@@ -331,7 +319,7 @@ static int leave_out_doubles(struct loader *l)
     for (uint32_t i = 1; status == JK_OK && i < reg->row_count; i++) {
         const struct jk_register_row *row = &reg->rows[reg->by_id[i]];
 
-        if (compare_text(row->id, reg->rows[reg->by_id[i - 1]].id) != 0)
+        if (jk_register_compare(row->id, reg->rows[reg->by_id[i - 1]].id) != 0)
             continue;
         twice[reg->by_id[i]] = true;
         status = add_issue(l, row->line, JK_REGISTER_TWICE, "", row->id);
@@ -426,107 +414,4 @@ int jk_register_parse(struct jk_str data, const char *name,
     }
     *ret_register = reg;
     return JK_OK;
-}
-
-void jk_register_free(struct jk_register *reg)
-{
-    jk_arena_free(reg->arena);
-    memset(reg, 0, sizeof *reg);
-}
-
-static int read_file(const char *path, uint64_t most, struct jk_buf *buf,
-                     struct jk_error *err)
-{
-    int fd = open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY);
-    ssize_t n = 1;
-
-    if (fd < 0)
-        return jk_fail(err, JK_IO, path, "%s", strerror(errno));
-    while (n > 0 && jk_buf_reserve(buf, CHUNK) && buf->len <= most) {
-        n = read(fd, buf->ptr + buf->len, CHUNK);
-        if (n > 0)
-            buf->len += (size_t)n;
-        else if (n < 0 && errno == EINTR)
-            n = 1;
-    }
-    close(fd);
-    if (n < 0)
-        return jk_fail(err, JK_IO, path, "cannot read: %s", strerror(errno));
-    if (buf->len > most)
-        return jk_limit_fail(err, path, "input", most, buf->len);
-    return jk_buf_status(buf, err);
-}
-
-int jk_register_load(const char *path, const struct jk_limits *limits,
-                     struct jk_register *ret_register, struct jk_error *err)
-{
-    struct jk_buf buf;
-    int status;
-
-    jk_buf_init(&buf, 0);
-    status = read_file(path, limits->input, &buf, err);
-    if (status == JK_OK)
-        status = jk_register_parse(jk_buf_str(&buf), path, ret_register, err);
-    jk_buf_free(&buf);
-    return status;
-}
-
-const struct jk_register_row *jk_register_find(const struct jk_register *reg,
-                                               struct jk_str id)
-{
-    uint32_t low = 0, high = reg->row_count;
-
-    while (low < high) {
-        uint32_t middle = low + (high - low) / 2;
-        const struct jk_register_row *row = &reg->rows[reg->by_id[middle]];
-        int order = compare_text(row->id, id);
-
-        if (order == 0)
-            return row;
-        if (order < 0)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return NULL;
-}
-
-static struct jk_str last_part(struct jk_str path)
-{
-    size_t begin;
-
-    while (path.len > 1 && path.ptr[path.len - 1] == '/')
-        path.len--;
-    begin = path.len;
-    while (begin > 0 && path.ptr[begin - 1] != '/')
-        begin--;
-    return jk_str_slice(path, begin, path.len);
-}
-
-static struct jk_str without_extension(struct jk_str name)
-{
-    for (size_t i = name.len; i-- > 1;) {
-        if (name.ptr[i] == '.')
-            return jk_str_slice(name, 0, i);
-    }
-    return name;
-}
-
-const struct jk_register_row *jk_register_match(const struct jk_register *reg,
-                                                struct jk_str path)
-{
-    struct jk_str name = last_part(path);
-    const struct jk_register_row *row = jk_register_find(reg, path);
-
-    for (uint32_t i = 0; row == NULL && i < reg->row_count; i++) {
-        if (jk_str_equal(reg->rows[i].path, path))
-            row = &reg->rows[i];
-    }
-    for (uint32_t i = 0; row == NULL && i < reg->row_count; i++) {
-        if (jk_str_equal(last_part(reg->rows[i].path), name))
-            row = &reg->rows[i];
-    }
-    if (row == NULL)
-        row = jk_register_find(reg, name);
-    return row != NULL ? row : jk_register_find(reg, without_extension(name));
 }

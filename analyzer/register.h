@@ -60,6 +60,9 @@ int jk_register_load(const char *path, const struct jk_limits *limits,
                      struct jk_error *err) JK_MUST_USE;
 void jk_register_free(struct jk_register *reg);
 
+/* The order of ids: by bytes. */
+int jk_register_compare(struct jk_str a, struct jk_str b);
+
 /* The row of an id, or of a path given on the command line: the row whose
  * path is that path or its last part, or whose id is its last part with or
  * without extension. NULL if there is none. */

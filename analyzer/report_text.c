@@ -45,7 +45,7 @@ static void number_message(const struct page *p, enum jk_message id,
 
     snprintf(a, sizeof a, "%llu", (unsigned long long)first);
     snprintf(b, sizeof b, "%llu", (unsigned long long)second);
-    jk_message_add(p->buf, p->setup->language, id, a, b, NULL);
+    jk_message_add(p->buf, p->setup->language, id, JK_ARGS(a, b));
 }
 
 /* "label: text", wrapped under the text's start. */
@@ -170,7 +170,7 @@ static void put_near(const struct page *p, const struct jk_item_result *r)
         put_place(p, e, &line);
         if (reason.len > 0)
             jk_message_add(&line, p->setup->language, JK_MSG_NEAR_REASON,
-                           reason.ptr, NULL);
+                           JK_ARGS(reason.ptr));
         put_note(p, JK_MSG_NEAR, jk_buf_str(&line));
         put_quote(p, e->quote, DETAIL + 2);
         jk_buf_free(&line);
@@ -340,8 +340,8 @@ static void put_act(const struct page *p, enum jk_message name,
         jk_buf_init(&date, 0);
         jk_buf_add_str(&date, act->date);
         if (date.ptr != NULL)
-            jk_message_add(p->buf, p->setup->language, JK_MSG_ON_DATE, date.ptr,
-                           NULL);
+            jk_message_add(p->buf, p->setup->language, JK_MSG_ON_DATE,
+                           JK_ARGS(date.ptr));
         jk_buf_free(&date);
     }
     jk_buf_add_char(p->buf, '\n');
@@ -419,8 +419,8 @@ static void put_total(const struct jk_report_setup *setup)
     for (size_t i = 0; i < 4; i++)
         snprintf(texts[i], sizeof texts[i], "%llu",
                  (unsigned long long)numbers[i]);
-    jk_message_add(&setup->output->buf, setup->language, JK_MSG_TOTAL, texts[0],
-                   texts[1], texts[2], texts[3], NULL);
+    jk_message_add(&setup->output->buf, setup->language, JK_MSG_TOTAL,
+                   JK_ARGS(texts[0], texts[1], texts[2], texts[3]));
     jk_buf_add_char(&setup->output->buf, '\n');
 }
 

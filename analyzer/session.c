@@ -32,13 +32,13 @@ void jk_warn_sandbox(const struct jk_options *options, unsigned in_force)
 {
     if (!options->no_sandbox && (in_force & JK_SANDBOX_SECCOMP) == 0)
         jk_complain(options->language, JK_MSG_NO_SANDBOX,
-                    jk_sandbox_name(in_force), NULL);
+                    JK_ARGS(jk_sandbox_name(in_force)));
 }
 
-static void complain_row(const struct jk_session *s,
+static void complain_row(const struct jk_options *options,
                          const struct jk_register_issue *issue)
 {
-    enum jk_language language = s->options->language;
+    enum jk_language language = options->language;
     char line[16], column[80], value[120];
     struct jk_buf reason;
 
@@ -50,15 +50,24 @@ static void complain_row(const struct jk_session *s,
     jk_buf_init(&reason, 0);
     jk_message_add(
         &reason, language, (enum jk_message)(JK_MSG_ROW_NO_ID + issue->fault),
-        issue->fault == JK_REGISTER_TWICE ? value : column, value, NULL);
+        JK_ARGS(issue->fault == JK_REGISTER_TWICE ? value : column, value));
     if (reason.ptr != NULL)
-        jk_complain(language, JK_MSG_REGISTER_ROW, s->options->register_path,
-                    line, reason.ptr, NULL);
+        jk_complain(language, JK_MSG_REGISTER_ROW,
+                    JK_ARGS(options->register_path, line, reason.ptr));
     jk_buf_free(&reason);
 }
 
-/* Wrong rows are left out loudly: a register that is not wholly understood
- * is trouble. */
+bool jk_register_complain(const struct jk_options *options,
+                          const struct jk_register *reg)
+{
+    for (uint32_t i = 0; i < reg->unused_count; i++)
+        jk_complain(options->language, JK_MSG_REGISTER_COLUMN,
+                    JK_ARGS(options->register_path, reg->unused[i].ptr));
+    for (uint32_t i = 0; i < reg->issue_count; i++)
+        complain_row(options, &reg->issues[i]);
+    return reg->issue_count > 0;
+}
+
 static int load_register(struct jk_session *s, struct jk_error *err)
 {
     const char *path = s->options->register_path;
@@ -70,12 +79,7 @@ static int load_register(struct jk_session *s, struct jk_error *err)
     if (status != JK_OK)
         return status;
     s->has_register = true;
-    for (uint32_t i = 0; i < s->reg.unused_count; i++)
-        jk_complain(s->options->language, JK_MSG_REGISTER_COLUMN, path,
-                    s->reg.unused[i].ptr, NULL);
-    for (uint32_t i = 0; i < s->reg.issue_count; i++)
-        complain_row(s, &s->reg.issues[i]);
-    s->trouble = s->reg.issue_count > 0;
+    s->trouble = jk_register_complain(s->options, &s->reg);
     for (uint32_t i = 0; status == JK_OK && i < s->reg.row_count; i++) {
         const char *id = jk_edition_catalog(s->reg.rows[i].edition.ptr);
         size_t index;
@@ -133,8 +137,8 @@ int jk_session_open(struct jk_session *s, const struct jk_options *options,
         format = options->format;
     s->report.writer = jk_writer_find(format);
     if (s->report.writer == NULL) {
-        jk_complain(options->language, JK_MSG_OPTION_BAD_VALUE, "format",
-                    format, options->command->name, NULL);
+        jk_complain(options->language, JK_MSG_OPTION_BAD_VALUE,
+                    JK_ARGS("format", format, options->command->name));
         return 2;
     }
     jk_error_clear(&err);

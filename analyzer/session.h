@@ -55,6 +55,12 @@ int jk_session_close(struct jk_session *session, int status,
 size_t jk_session_catalog(const struct jk_session *session,
                           const struct jk_register_row *row);
 
+/* Names the wrong rows and the unused columns of a register on standard error;
+ * true when rows were left out: a register that is not wholly understood is
+ * trouble. */
+bool jk_register_complain(const struct jk_options *options,
+                          const struct jk_register *reg);
+
 /* Number of workers to use. */
 unsigned jk_session_jobs(const struct jk_options *options);
 

@@ -158,8 +158,10 @@ static int lose(struct jk_pool *pool, struct jk_worker *w, const char *why,
         return restart(pool, w, err);
     }
     if (late)
-        snprintf(message, sizeof message, "stopped after %llu s",
-                 (unsigned long long)pool->setup.limits.wall);
+        snprintf(message, sizeof message, "limit %s=%llu reached",
+                 w->late ? "wall" : "cpu",
+                 (unsigned long long)(w->late ? pool->setup.limits.wall
+                                              : pool->setup.limits.cpu));
     else if (why == NULL && WIFSIGNALED(end))
         snprintf(message, sizeof message, "the worker was ended by signal %d",
                  WTERMSIG(end));
