@@ -147,19 +147,17 @@ static int object_end(void *context, int token)
     return JK_OK;
 }
 
+/* Whether an object is a document with text, or cannot be read and may be. */
 static bool holds_text(struct jk_zip *zip, long i,
                        const struct jk_limits *limits)
 {
     static const struct jk_xml_handler handler = {.start = object_kind,
                                                   .end = object_end};
-    struct jk_error ignored;
     bool text = false;
 
-    jk_error_clear(&ignored);
-    if (read_part(zip, (size_t)i, &handler, &text, "", limits, &ignored) !=
-        JK_OK)
-        return text;
-    return text;
+    return read_part(zip, (size_t)i, &handler, &text, "", limits, NULL) !=
+               JK_OK ||
+           text;
 }
 
 /* Formulas and charts are quiet; documents, sheets and drawings inside the

@@ -155,8 +155,7 @@ static int begin_block(struct jk_odt_reader *r, struct jk_odt_frame *frame,
     case JK_ODT_OBJECT:
     case JK_ODT_OBJECT_OLE:
     case JK_ODT_FLOATING:
-        jk_odt_object_begin(r, frame, token, attributes, count);
-        break;
+        return jk_odt_object_begin(r, frame, token, attributes, count);
     default:
         break;
     }

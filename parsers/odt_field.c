@@ -3,10 +3,6 @@
 #include "odt_reader.h"
 #include "odt_value.h"
 
-/* Objects whose kind is looked up; one that holds text is enough to make a
- * document incomplete. */
-enum { MAX_OBJECTS = 4096 };
-
 static struct jk_str value_of(const struct jk_xml_attribute *attributes,
                               size_t count, int token)
 {
@@ -151,9 +147,9 @@ static bool equation(struct jk_str class_id)
 
 /* An object's content is either a part of the package, which is looked at
  * later, or stands inside the element of a flat document. */
-void jk_odt_object_begin(struct jk_odt_reader *r, struct jk_odt_frame *frame,
-                         int token, const struct jk_xml_attribute *attributes,
-                         size_t count)
+int jk_odt_object_begin(struct jk_odt_reader *r, struct jk_odt_frame *frame,
+                        int token, const struct jk_xml_attribute *attributes,
+                        size_t count)
 {
     struct jk_str href = value_of(attributes, count, JK_ODT_HREF);
 
@@ -161,17 +157,18 @@ void jk_odt_object_begin(struct jk_odt_reader *r, struct jk_odt_frame *frame,
     if (token == JK_ODT_FLOATING) {
         if (href.len > 0)
             jk_odt_unread(r, "the document in a frame", href);
-        return;
+        return JK_OK;
     }
     if (token == JK_ODT_OBJECT_OLE) {
         if (!equation(value_of(attributes, count, JK_ODT_CLASS_ID)))
             jk_odt_unread(r, "an embedded OLE object", href);
-        return;
+        return JK_OK;
     }
     r->in_object = true;
     frame->leave = JK_ODT_LEAVE_OBJECT;
-    if (href.len > 0 && r->object_count++ < MAX_OBJECTS) {
-        jk_buf_add_str(&r->objects, href);
-        jk_buf_add_char(&r->objects, '\0');
-    }
+    if (href.len == 0 || jk_odt_map_find(&r->object_names, 0, href) != NULL)
+        return JK_OK;
+    jk_buf_add_str(&r->objects, href);
+    jk_buf_add_char(&r->objects, '\0');
+    return jk_odt_map_put(&r->object_names, 0, href, r, &r->error);
 }

@@ -9,6 +9,10 @@
 /* Where counting stops: no list is so long, and nothing overflows. */
 enum { LARGEST_NUMBER = 1000000000 };
 
+/* Bytes of a prefix, suffix or pattern that are kept: they are written once
+ * for each item, and a long one would make a document of any size. */
+enum { MAX_AFFIX = 192 };
+
 void jk_odt_lists_init(struct jk_odt_lists *lists, struct jk_arena *arena)
 {
     *lists = (struct jk_odt_lists){
@@ -38,6 +42,17 @@ int jk_odt_lists_add(struct jk_odt_lists *lists, enum jk_odt_scope scope,
     return status;
 }
 
+static int keep(struct jk_arena *arena, struct jk_str text,
+                struct jk_str *ret_copy)
+{
+    if (text.len > MAX_AFFIX) {
+        text.len = MAX_AFFIX;
+        while (text.len > 0 && (text.ptr[text.len] & 0xC0) == 0x80)
+            text.len--;
+    }
+    return jk_arena_copy(arena, text, ret_copy);
+}
+
 static int take_level(struct jk_arena *arena, struct jk_odt_level *level,
                       const struct jk_xml_attribute *a)
 {
@@ -45,12 +60,12 @@ static int take_level(struct jk_arena *arena, struct jk_odt_level *level,
 
     switch (a->token) {
     case JK_ODT_NUM_PREFIX:
-        return jk_arena_copy(arena, a->value, &level->prefix);
+        return keep(arena, a->value, &level->prefix);
     case JK_ODT_NUM_SUFFIX:
-        return jk_arena_copy(arena, a->value, &level->suffix);
+        return keep(arena, a->value, &level->suffix);
     case JK_ODT_NUM_LIST_FORMAT:
     case JK_ODT_BULLET_CHAR:
-        return jk_arena_copy(arena, a->value, &level->pattern);
+        return keep(arena, a->value, &level->pattern);
     case JK_ODT_IS_LEGAL:
         level->legal = jk_str_is(a->value, "true");
         break;
@@ -250,31 +265,37 @@ static void bullet_label(struct jk_buf *buf, const struct jk_odt_level *level)
     jk_buf_add_str(buf, level->suffix);
 }
 
-/* Drops blanks (also ideographic and no-break ones) around buf[begin..]. */
-static void trim(struct jk_buf *buf, size_t begin)
+/* Bytes of the blank at the start (or, from the end, at the end) of text: also
+ * ideographic and no-break ones. 0 if there is none. */
+static size_t blank(struct jk_str text, bool at_end)
 {
     static const char *const blanks[] = {" ", "\t", "\n", "\xE3\x80\x80",
                                          "\xC2\xA0"};
-    bool more = buf->status == JK_OK;
 
-    while (more) {
-        more = false;
-        for (size_t i = 0; i < sizeof blanks / sizeof blanks[0]; i++) {
-            size_t n = strlen(blanks[i]);
-            size_t len = buf->len - begin;
+    for (size_t i = 0; i < sizeof blanks / sizeof blanks[0]; i++) {
+        size_t n = strlen(blanks[i]);
 
-            if (len >= n &&
-                memcmp(buf->ptr + buf->len - n, blanks[i], n) == 0) {
-                buf->len -= n;
-                more = true;
-            } else if (len >= n &&
-                       memcmp(buf->ptr + begin, blanks[i], n) == 0) {
-                memmove(buf->ptr + begin, buf->ptr + begin + n, len - n);
-                buf->len -= n;
-                more = true;
-            }
-        }
+        if (text.len >= n &&
+            memcmp(text.ptr + (at_end ? text.len - n : 0), blanks[i], n) == 0)
+            return n;
     }
+    return 0;
+}
+
+/* Drops blanks around buf[begin..]. */
+static void trim(struct jk_buf *buf, size_t begin)
+{
+    struct jk_str text = jk_str_slice(jk_buf_str(buf), begin, buf->len);
+    size_t n;
+
+    if (buf->status != JK_OK || text.len == 0)
+        return;
+    while ((n = blank(text, true)) > 0)
+        text.len -= n;
+    while ((n = blank(text, false)) > 0)
+        text = jk_str_slice(text, n, text.len);
+    memmove(buf->ptr + begin, text.ptr, text.len);
+    buf->len = begin + text.len;
 }
 
 void jk_odt_label(struct jk_buf *buf, const struct jk_odt_list_style *style,

@@ -3,7 +3,7 @@
 
 #include <stdlib.h>
 
-enum { FIRST_ROOM = 32, LARGEST_ARENA = 256 * 1024 * 1024 };
+enum { FIRST_ROOM = 32, LARGEST_ARENA = 64 * 1024 * 1024 };
 
 int jk_odt_reader_init(struct jk_odt_reader *r, const struct jk_limits *limits,
                        struct jk_builder *builder, struct jk_error *err)
@@ -19,6 +19,7 @@ int jk_odt_reader_init(struct jk_odt_reader *r, const struct jk_limits *limits,
     jk_odt_styles_init(&r->styles, r->arena);
     jk_odt_lists_init(&r->lists, r->arena);
     r->regions.arena = r->arena;
+    r->object_names.arena = r->arena;
     return JK_OK;
 }
 

@@ -138,7 +138,7 @@ struct jk_odt_reader {
     bool begun;            // something of the body was read
     bool page_due;         // a page break comes before the next paragraph
     struct jk_buf objects; // hrefs of embedded objects, each ended by NUL
-    uint32_t object_count;
+    struct jk_odt_map object_names; // to have each only once
 };
 
 /* Handlers of an XML part; the context is a struct jk_odt_reader. */
@@ -241,8 +241,8 @@ void jk_odt_field_end(struct jk_odt_reader *r,
 void jk_odt_section_begin(struct jk_odt_reader *r,
                           const struct jk_xml_attribute *attributes,
                           size_t count);
-void jk_odt_object_begin(struct jk_odt_reader *r, struct jk_odt_frame *frame,
-                         int token, const struct jk_xml_attribute *attributes,
-                         size_t count);
+int jk_odt_object_begin(struct jk_odt_reader *r, struct jk_odt_frame *frame,
+                        int token, const struct jk_xml_attribute *attributes,
+                        size_t count);
 
 #endif
