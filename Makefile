@@ -39,7 +39,7 @@ else
 jk_cflags += $(harden)
 jk_ldflags := -pie -Wl,-z,relro,-z,now
 endif
-jk_libs = $(shell pkg-config --libs $(PACKAGES) 2>/dev/null)
+jk_libs = $(shell pkg-config --libs $(PACKAGES) 2>/dev/null) -lm
 
 lib_sources := $(sort $(wildcard parsers/base/*.c parsers/*.c clauses/*.c) \
   $(filter-out analyzer/main.c $(wildcard analyzer/cmd_*.c), \
