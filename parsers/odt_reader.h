@@ -167,6 +167,11 @@ void jk_odt_skip(struct jk_odt_reader *r);
 void jk_odt_unread(struct jk_odt_reader *r, const char *what,
                    struct jk_str name);
 
+/* odt_define.c: styles. */
+int jk_odt_style_begin(struct jk_odt_reader *r, struct jk_odt_frame *frame,
+                       int token, const struct jk_xml_attribute *attributes,
+                       size_t count);
+
 /* odt_text.c: characters. */
 int jk_odt_characters(void *context, struct jk_str text);
 void jk_odt_put(struct jk_odt_reader *r, struct jk_str text, uint32_t marks);
