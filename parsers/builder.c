@@ -194,6 +194,12 @@ void jk_builder_node(struct jk_builder *b)
         b->nodes[b->part]++;
 }
 
+void jk_builder_set_node(struct jk_builder *b, uint32_t node)
+{
+    if (!jk_builder_failed(b) && b->part_count > 0)
+        b->nodes[b->part] = node;
+}
+
 void jk_builder_text(struct jk_builder *b, struct jk_str text, uint32_t marks)
 {
     struct jk_open_paragraph *p;

@@ -43,6 +43,10 @@ void jk_builder_text(struct jk_builder *builder, struct jk_str text,
  * predecessor's mark was deleted), so that node ordinals stay right. */
 void jk_builder_node(struct jk_builder *builder);
 
+/* Says that the next paragraph element is number node of the part: for parts
+ * that are told in another order than they stand (notes at their anchors). */
+void jk_builder_set_node(struct jk_builder *builder, uint32_t node);
+
 /* Ends the innermost open paragraph. Its attributes are given here, where a
  * reader knows them all. Empty paragraphs without a number make no block,
  * but count. */

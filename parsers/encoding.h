@@ -25,6 +25,15 @@ int jk_decoder_feed(struct jk_decoder *decoder, const char *data, size_t len,
 /* JK_DAMAGED when a character is left cut off. */
 int jk_decoder_finish(const struct jk_decoder *decoder) JK_MUST_USE;
 
+/* The encoding of an XML part by its first bytes (XML 1.0 appendix F): NULL
+ * for UTF-8, else a name for jk_decoder_new; *ret_skip bytes before the text
+ * are a byte order mark or blanks. A part in UTF-8 that is declared as UTF-16
+ * is a known fault of writers and taken for what it is. JK_DAMAGED: not XML;
+ * JK_UNSUPPORTED: an encoding outside the list, whose name is not handed to
+ * iconv unseen. */
+int jk_encoding_sniff(struct jk_str head, size_t *ret_skip,
+                      const char **ret_encoding) JK_MUST_USE;
+
 /* A whole text at once. JK_UNSUPPORTED: no such encoding. */
 int jk_to_utf8(const char *encoding, struct jk_str text,
                struct jk_buf *out) JK_MUST_USE;

@@ -4,11 +4,9 @@
 #include "encoding.h"
 #include "xml_guard.h"
 
-#include <ctype.h>
 #include <libxml/parser.h>
 #include <libxml/parserInternals.h>
 #include <stdlib.h>
-#include <strings.h>
 
 enum {
     CACHE = 1024,        // slots of the cache of names, a power of two
@@ -121,8 +119,7 @@ static bool take_attributes(struct jk_xml_reader *r, const xmlChar **list,
         r->attribute_room = count;
     }
     for (size_t i = 0; i < count; i++, list += 5) {
-        r->attributes[i].token =
-            token_of(r, list[0], list[2]) & ~JK_XML_BARE;
+        r->attributes[i].token = token_of(r, list[0], list[2]) & ~JK_XML_BARE;
         r->attributes[i].value =
             (struct jk_str){(const char *)list[3], (size_t)(list[4] - list[3])};
     }
@@ -343,115 +340,21 @@ static int decode(struct jk_xml_reader *r, const char *data, size_t len)
     return status;
 }
 
-/* The encodings that are converted, under iconv's name. Every other name is
- * refused: what a document says is not handed to iconv unseen. */
-static const char *known_encoding(struct jk_str name)
-{
-    static const struct {
-        const char *said, *iconv;
-    } known[] = {
-        {"shift_jis", "CP932"},
-        {"shift-jis", "CP932"},
-        {"sjis", "CP932"},
-        {"x-sjis", "CP932"},
-        {"ms_kanji", "CP932"},
-        {"windows-31j", "CP932"},
-        {"cp932", "CP932"},
-        {"euc-jp", "EUC-JP"},
-        {"iso-2022-jp", "ISO-2022-JP"},
-        {"iso-8859-1", "ISO-8859-1"},
-        {"iso-8859-15", "ISO-8859-15"},
-        {"latin1", "ISO-8859-1"},
-        {"iso-8859-2", "ISO-8859-2"},
-        {"windows-1250", "CP1250"},
-        {"windows-1251", "CP1251"},
-        {"windows-1252", "CP1252"},
-        {"gb2312", "GBK"},
-        {"gbk", "GBK"},
-        {"gb18030", "GB18030"},
-        {"big5", "BIG5"},
-        {"euc-kr", "EUC-KR"},
-    };
-
-    for (size_t i = 0; i < sizeof known / sizeof known[0]; i++) {
-        if (name.len == strlen(known[i].said) &&
-            strncasecmp(name.ptr, known[i].said, name.len) == 0)
-            return known[i].iconv;
-    }
-    return NULL;
-}
-
-/* The encoding that the XML declaration names, "" if it names none. */
-static struct jk_str declared(const char *head, size_t len)
-{
-    const char *end, *p;
-    char quote;
-
-    if (len < 5 || memcmp(head, "<?xml", 5) != 0)
-        return JK_STR("");
-    end = memmem(head, len, "?>", 2);
-    end = end == NULL ? head + len : end;
-    p = memmem(head, (size_t)(end - head), "encoding", 8);
-    if (p == NULL)
-        return JK_STR("");
-    for (p += 8; p < end && (*p == '=' || isspace((unsigned char)*p)); p++)
-        ;
-    if (p == end || (*p != '"' && *p != '\''))
-        return JK_STR("");
-    quote = *p++;
-    head = p;
-    while (p < end && *p != quote)
-        p++;
-    return (struct jk_str){head, (size_t)(p - head)};
-}
-
-static bool is_utf(struct jk_str name)
-{
-    return name.len == 0 ||
-           (name.len >= 3 && strncasecmp(name.ptr, "utf", 3) == 0) ||
-           (name.len == 8 && strncasecmp(name.ptr, "us-ascii", 8) == 0) ||
-           (name.len == 5 && strncasecmp(name.ptr, "ascii", 5) == 0);
-}
-
-/* Chooses the decoder by the first bytes (XML 1.0 appendix F) and says how
- * many of them are a byte order mark. A part in UTF-8 that is declared as
- * UTF-16 is a known fault of writers and read as what it is. */
+/* Chooses the decoder by the first bytes and says how many of them are a byte
+ * order mark or blanks. */
 static int choose(struct jk_xml_reader *r, size_t *ret_skip)
 {
-    const unsigned char *h = (const unsigned char *)r->head.ptr;
-    size_t len = r->head.len;
-    const char *encoding = NULL;
-    struct jk_str name;
+    const char *encoding;
+    int status = jk_encoding_sniff(jk_buf_str(&r->head), ret_skip, &encoding);
 
-    *ret_skip = 0;
-    if (len >= 3 && h[0] == 0xEF && h[1] == 0xBB && h[2] == 0xBF)
-        *ret_skip = 3;
-    else if (len >= 2 &&
-             ((h[0] == 0xFF && h[1] == 0xFE) || (h[0] == 0xFE && h[1] == 0xFF)))
-        *ret_skip = 2;
-    if (len >= 2 && ((h[0] == 0xFF && h[1] == 0xFE) || (h[0] == '<' && !h[1])))
-        encoding = "UTF-16LE";
-    else if (len >= 2 &&
-             ((h[0] == 0xFE && h[1] == 0xFF) || (h[0] == 0 && h[1] == '<')))
-        encoding = "UTF-16BE";
-    if (encoding == NULL) {
-        size_t at = *ret_skip;
-
-        while (at < len && isspace(h[at]))
-            at++;
-        if (at < len && h[at] != '<') // EBCDIC, UTF-32 or no XML at all
-            return jk_fail(&r->error, JK_DAMAGED, r->part,
-                           "the part does not begin like XML");
-        if (at < len)
-            *ret_skip = at;
-        name = declared(r->head.ptr + at, len - at);
-        if (is_utf(name))
-            return JK_OK;
-        encoding = known_encoding(name);
-        if (encoding == NULL)
-            return jk_fail(&r->error, JK_UNSUPPORTED, r->part,
-                           "the part's encoding is not known");
-    }
+    if (status == JK_DAMAGED)
+        return jk_fail(&r->error, status, r->part,
+                       "the part does not begin like XML");
+    if (status != JK_OK)
+        return jk_fail(&r->error, status, r->part,
+                       "the part's encoding is not known");
+    if (encoding == NULL)
+        return JK_OK;
     r->decoder = jk_decoder_new(encoding);
     if (r->decoder == NULL)
         return jk_fail(&r->error, JK_UNSUPPORTED, r->part,
@@ -549,8 +452,7 @@ void jk_xml_allow_depth(struct jk_xml_reader *r, int levels)
     r->depth_max += (uint64_t)(int64_t)levels;
 }
 
-struct jk_str jk_xml_prefix(const struct jk_xml_reader *r,
-                            struct jk_str prefix)
+struct jk_str jk_xml_prefix(const struct jk_xml_reader *r, struct jk_str prefix)
 {
     for (int i = r->parser->nsNr - 2; i >= 0; i -= 2) {
         const char *p = (const char *)r->parser->nsTab[i];
