@@ -118,16 +118,18 @@ unsigned jk_board_cells_of(const struct jk_result *r)
     return cells;
 }
 
+/* Ministries, then regional bureaus, then those of no kind; by name. */
 static int compare(const struct jk_board_group *g, struct jk_str name,
                    unsigned kind)
 {
     size_t len = strlen(g->name);
-    int order = memcmp(g->name, name.ptr, len < name.len ? len : name.len);
+    int order = (int)((g->kind + JK_KINDS - 1u) % JK_KINDS) -
+                (int)((kind + JK_KINDS - 1u) % JK_KINDS);
 
+    if (order == 0)
+        order = memcmp(g->name, name.ptr, len < name.len ? len : name.len);
     if (order == 0 && len != name.len)
         order = len < name.len ? -1 : 1;
-    if (order == 0 && g->kind != kind)
-        order = g->kind < kind ? -1 : 1;
     return order;
 }
 

@@ -36,7 +36,7 @@ struct jk_board_group {
 
 struct jk_board_groups {
     struct jk_board_group *items; // in order of appearance
-    size_t *sorted;               // indices in byte order of name, then kind
+    size_t *sorted;               // indices by kind, then name in byte order
     size_t count, room;
 };
 

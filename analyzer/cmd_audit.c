@@ -8,6 +8,7 @@
 #include "store.h"
 
 #include <stdlib.h>
+#include <unistd.h>
 
 /* Where the contracts are: names in a folder or rows of a register. */
 struct audit {
@@ -19,6 +20,7 @@ struct audit {
     char **names;           // entries of the folder, NULL with a register
     uint64_t count;         // of all shards
     char *base;             // folder that paths start from
+    char *register_base;    // another one, for rows that are not below base
 };
 
 static struct jk_str name_of(const struct audit *a, uint64_t i)
@@ -53,7 +55,9 @@ static int find_contracts(struct audit *a, struct jk_error *err)
     int status;
 
     a->base = root != NULL ? strdup(root) : folder_of(o->register_path);
-    if (a->base == NULL)
+    if (o->register_path != NULL)
+        a->register_base = folder_of(o->register_path);
+    if (a->base == NULL || (o->register_path && a->register_base == NULL))
         return jk_fail(err, JK_NO_MEMORY, NULL, "out of memory");
     if (a->session.has_register) {
         a->count = a->session.reg.row_count;
@@ -95,6 +99,26 @@ static int submit(struct audit *a, const struct jk_entry *entry,
     return jk_run_known(a->session.run, line, err);
 }
 
+/* A register may name its files from ROOT or from where it lies itself. */
+static char *path_of(const struct audit *a, const char *name)
+{
+    char *path = NULL, *other = NULL;
+
+    if (name[0] == '/')
+        return strdup(name);
+    if (asprintf(&path, "%s/%s", a->base, name) < 0)
+        return NULL;
+    if (a->register_base == NULL || access(path, F_OK) == 0)
+        return path;
+    if (asprintf(&other, "%s/%s", a->register_base, name) >= 0 &&
+        access(other, F_OK) == 0) {
+        free(path);
+        return other;
+    }
+    free(other);
+    return path;
+}
+
 static int examine(struct audit *a, uint64_t i, struct jk_error *err)
 {
     struct jk_session *s = &a->session;
@@ -106,13 +130,9 @@ static int examine(struct audit *a, uint64_t i, struct jk_error *err)
                              .label = name.ptr,
                              .facts = row == NULL ? NULL : &row->facts,
                              .catalog = jk_session_catalog(s, row)};
-    char *path = NULL;
+    char *path = path_of(a, name.ptr);
     int status;
 
-    if (name.len > 0 && name.ptr[0] == '/')
-        path = strdup(name.ptr);
-    else if (asprintf(&path, "%s/%s", a->base, name.ptr) < 0)
-        path = NULL;
     if (path == NULL)
         return jk_fail(err, JK_NO_MEMORY, NULL, "out of memory");
     entry.path = path;
@@ -235,5 +255,6 @@ int jk_cmd_audit(struct jk_options *options)
     jk_names_free(a.names);
     jk_buf_free(&a.line);
     free(a.base);
+    free(a.register_base);
     return code;
 }
