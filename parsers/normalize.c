@@ -74,43 +74,56 @@ static bool plain_ascii(unsigned c)
     return c < 0x80 && (set[c >> 6] >> (c & 63) & 1);
 }
 
-/* Copies what needs no care. Variants are looked for where one may end. */
+/* The last character of the line that is being written, as the first of a
+ * pair. */
+static uint32_t first_of_pair(const struct jk_normalizer *m)
+{
+    size_t n;
+
+    return m->len < m->line + 3
+               ? 0
+               : jk_pair_first(
+                     jk_char_before(m->out + m->line, m->out + m->len, &n) -
+                     JK_CARE_FIRST);
+}
+
+/* Copies what needs no care. Variants are looked for behind each pair of
+ * characters that one may end with. */
 static const char *copy(struct jk_normalizer *m, const char *p, const char *end)
 {
     const struct jk_variant_set *set = &m->set;
     char *o = m->out + m->len;
+    uint32_t first = first_of_pair(m);
 
     while (p < end) {
         unsigned c = (unsigned char)*p;
-        uint32_t at;
+        uint32_t at, pair;
 
         if (c - 0xe3u > 6u || end - p < 3) {
             if (!plain_ascii(c))
                 break;
             *o++ = *p++;
+            first = 0;
             continue;
         }
         at = ((c & 15u) << 12 | ((unsigned char)p[1] & 0x3fu) << 6 |
               ((unsigned char)p[2] & 0x3fu)) -
              JK_CARE_FIRST;
-        if (set->care[at >> 6] >> (at & 63) & 1) {
-            if (set->special[at >> 6] >> (at & 63) & 1)
-                break;
-            memcpy(o, p, 3);
-            o += 3;
-            p += 3;
+        if (set->special[at >> 6] >> (at & 63) & 1)
+            break;
+        memcpy(o, p, 3);
+        o += 3;
+        p += 3;
+        pair = jk_pair(first, at);
+        first = jk_pair_first(at);
+        if (set->pairs[pair >> 6] >> (pair & 63) & 1) {
             m->len = (size_t)(o - m->out);
-            if (m->len < 6 || set->slots[jk_variant_slot(o)] == 0)
-                continue;
             jk_variant_replace(m);
             if (!jk_normalizer_room(m, (size_t)(end - p) + JK_SLOW_ROOM))
                 return end;
             o = m->out + m->len;
-            continue;
+            first = first_of_pair(m);
         }
-        memcpy(o, p, 3);
-        o += 3;
-        p += 3;
     }
     m->len = (size_t)(o - m->out);
     return p;

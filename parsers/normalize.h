@@ -8,10 +8,10 @@
 /* Writes document->norm and its points, and norm_begin and norm_end of every
  * block: NFKC; blanks between Japanese characters and around digits inside
  * Japanese dropped; line breaks inside a sentence joined (also from a block
- * marked JK_MARK_JOINED to the one before); "，．" unified to "、。"; hyphens and
- * long vowel marks; spelling variants that officials mix (取り扱い/取扱い,
- * 漏洩/漏えい, セキュリティー/セキュリティ, 及び/および, ...). The computed number of a
- * block is not part of it, nor is a typed one (block->label bytes).
+ * marked JK_MARK_JOINED to the one before); "，．" unified to "、。"; hyphens
+ * and long vowel marks; spelling variants that officials mix (取り扱い/取扱い,
+ * 漏洩/漏えい, セキュリティー/セキュリティ, 及び/および, ...). The computed
+ * number of a block is not part of it, nor is a typed one (block->label bytes).
  * Blocks in force end with '\n', except before a joined block. */
 int jk_normalize(struct jk_document *document, struct jk_arena *arena,
                  struct jk_error *err) JK_MUST_USE;

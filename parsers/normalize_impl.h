@@ -10,6 +10,7 @@ enum {
     JK_CARE_FIRST = 0x3000, // characters that the bit sets tell about
     JK_CARE_END = 0xa000,
     JK_CARE_WORDS = (JK_CARE_END - JK_CARE_FIRST) / 64,
+    JK_PAIR_WORDS = 128,
     JK_VARIANT_SLOTS = 1024,
     JK_VARIANT_MAX = 512,
     JK_CHARACTER_SLOTS = 512,
@@ -19,8 +20,8 @@ enum {
 /* Spelling variants, made ready for one pass: a variant is looked for when
  * its last character has been written. */
 struct jk_variant_set {
-    uint64_t care[JK_CARE_WORDS];     // not simply copied
-    uint64_t special[JK_CARE_WORDS];  // needs more than a look for variants
+    uint64_t special[JK_CARE_WORDS];  // not simply copied
+    uint64_t pairs[JK_PAIR_WORDS];    // last two characters of variants
     uint64_t ends[JK_CARE_WORDS];     // last character of a variant
     uint16_t slots[JK_VARIANT_SLOTS]; // by last two characters: entry + 1
     uint16_t next[JK_VARIANT_MAX];    // entry + 1 with the same slot
@@ -62,6 +63,18 @@ static inline unsigned jk_variant_slot(const char *p)
     memcpy(&a, p - 6, 4);
     memcpy(&b, p - 4, 4);
     return (a * 0x9e3779b1u ^ b * 0x85ebca6bu) >> 22 & (JK_VARIANT_SLOTS - 1);
+}
+
+/* Place of two characters, as offsets from JK_CARE_FIRST, in pairs: the first
+ * goes in by what jk_pair_first made of it. */
+static inline uint32_t jk_pair_first(uint32_t at)
+{
+    return at * 0x9e3779b1u;
+}
+
+static inline uint32_t jk_pair(uint32_t first, uint32_t at)
+{
+    return (first ^ at * 0x85ebca6bu) >> 19;
 }
 
 void jk_variants_prepare(struct jk_variant_set *set);

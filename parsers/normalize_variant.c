@@ -78,12 +78,16 @@ static void add_variant(struct jk_variant_set *set, unsigned i)
     const struct variant *v = &variants[i];
     const char *end = v->from + v->from_len;
     uint16_t *link = &set->slots[jk_variant_slot(end)];
+    uint32_t pair;
 
     while (*link != 0 && variants[*link - 1].from_len >= v->from_len)
         link = &set->next[*link - 1];
     set->next[i] = *link;
     *link = (uint16_t)(i + 1);
     jk_bit_set(set->ends, char_of(end - 3));
+    pair = jk_pair(jk_pair_first(char_of(end - 6) - JK_CARE_FIRST),
+                   char_of(end - 3) - JK_CARE_FIRST);
+    set->pairs[pair >> 6] |= UINT64_C(1) << (pair & 63);
 }
 
 /* Characters from U+3000 on that NFKC or our own rules change. */
@@ -113,8 +117,6 @@ void jk_variants_prepare(struct jk_variant_set *set)
         add_character(set, char_of(words[i].from), 0);
     for (unsigned i = 0; i < VARIANTS; i++)
         add_variant(set, i);
-    for (size_t i = 0; i < JK_CARE_WORDS; i++)
-        set->care[i] = set->special[i] | set->ends[i];
 }
 
 const char *jk_variant_character(const struct jk_variant_set *set, uint32_t c,

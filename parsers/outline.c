@@ -8,20 +8,7 @@
 
 enum { SHORT_BYTES = 150 };
 
-bool jk_outline_counts(const struct jk_document *d, uint32_t i)
-{
-    const struct jk_block *b = &d->blocks[i];
-
-    return jk_block_in_force(b) && (b->marks & JK_MARK_JOINED) == 0 &&
-           (b->text.len > 0 || b->number.len > 0);
-}
-
-bool jk_outline_together(const struct jk_block *a, const struct jk_block *b)
-{
-    return a->story == b->story && a->anchor == b->anchor &&
-           a->table == b->table && a->row == b->row && a->column == b->column;
-}
-
+/* Whether the bracket that a line begins with ends only with the line. */
 static bool is_bracketed(struct jk_str s)
 {
     static const char *const pairs[][2] = {
@@ -29,13 +16,11 @@ static bool is_bracketed(struct jk_str s)
         {"［", "］"}, {"[", "]"}, {"＜", "＞"}, {"〈", "〉"}};
 
     for (size_t i = 0; i < sizeof pairs / sizeof pairs[0]; i++) {
-        size_t open = strlen(pairs[i][0]), close = strlen(pairs[i][1]);
-        const char *first;
+        size_t size = strlen(pairs[i][1]);
 
-        if (s.len <= open + close || !jk_str_starts(s, pairs[i][0]))
-            continue;
-        first = memmem(s.ptr, s.len, pairs[i][1], close);
-        if (first == s.ptr + s.len - close)
+        if (s.len > 2 * size && s.ptr[s.len - 1] == pairs[i][1][size - 1] &&
+            jk_str_starts(s, pairs[i][0]) &&
+            memmem(s.ptr, s.len, pairs[i][1], size) == s.ptr + s.len - size)
             return true;
     }
     return false;
@@ -45,8 +30,9 @@ static bool is_bracketed(struct jk_str s)
  * may have one: 提出書類（提出がないときは着手を認めない。）. */
 static bool ends_in_note(struct jk_str s)
 {
-    return s.len > 6 && memmem(s.ptr, s.len, "。", 3) == s.ptr + s.len - 6 &&
-           memcmp(s.ptr + s.len - 3, "）", 3) == 0 && !jk_str_starts(s, "（");
+    return s.len > 6 && memcmp(s.ptr + s.len - 6, "。）", 6) == 0 &&
+           memmem(s.ptr, s.len, "。", 3) == s.ptr + s.len - 6 &&
+           !jk_str_starts(s, "（");
 }
 
 /* A title may end with a name in quotes. */
@@ -58,8 +44,10 @@ static bool ends_in_quote(struct jk_str s)
 
 static bool is_short(struct jk_str s)
 {
-    return s.len <= SHORT_BYTES &&
-           (memmem(s.ptr, s.len, "。", 3) == NULL || ends_in_note(s));
+    if (s.len > SHORT_BYTES ||
+        (s.len >= 3 && memcmp(s.ptr + s.len - 3, "。", 3) == 0))
+        return false;
+    return (memmem(s.ptr, s.len, "。", 3) == NULL || ends_in_note(s));
 }
 
 /* Reads the label of a block and what its ends tell. */
@@ -94,7 +82,7 @@ static void read_lines(struct jk_document *d, struct jk_line *lines)
         d->blocks[i].label = 0;
         d->blocks[i].parent = JK_NONE;
         d->blocks[i].rank = 0;
-        if (jk_block_in_force(&d->blocks[i]))
+        if (jk_outline_in_force(&d->blocks[i]))
             read_line(&d->blocks[i], &lines[i]);
     }
 }

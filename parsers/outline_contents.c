@@ -3,11 +3,12 @@
 #include "outline_impl.h"
 
 #include "chars.h"
+#include "words.h"
 
 enum {
     WEAK_RUN = 3, // lines that end in a page number behind blanks
     ENTRY_BYTES = 240,
-    PLAIN_ENTRIES = 400 // entries without page numbers that are looked at
+    PLAIN_ENTRIES = 100 // entries without page numbers that are looked at
 };
 
 enum entry { NO_ENTRY, WEAK, FIRM, STRONG };
@@ -118,35 +119,61 @@ static size_t squeeze(struct jk_str s, char *out, size_t room)
     return len;
 }
 
-static bool line_is(struct jk_str s, const char *const *words)
+/* Whether a line, without blanks and brackets, is one of the words. */
+static bool line_is(struct jk_str s, const struct jk_word *words)
 {
     char text[64];
-    struct jk_str squeezed = {text, 0};
+    struct jk_str name = {text, squeeze(s, text, sizeof text)};
 
-    if (s.len > 120)
-        return false;
-    squeezed.len = squeeze(s, text, sizeof text);
-    for (; *words != NULL; words++) {
-        size_t n = strlen(*words);
-        size_t at = squeezed.len >= n + 3 && (jk_str_starts(squeezed, "（") ||
-                                              jk_str_starts(squeezed, "［") ||
-                                              jk_str_starts(squeezed, "【") ||
-                                              jk_str_starts(squeezed, "〔"))
-                        ? 3
-                        : 0;
-
-        if (squeezed.len == n + 2 * at &&
-            memcmp(squeezed.ptr + at, *words, n) == 0)
+    if (name.len > 6 &&
+        (jk_str_starts(name, "（") || jk_str_starts(name, "［") ||
+         jk_str_starts(name, "【") || jk_str_starts(name, "〔")))
+        name = jk_str_slice(name, 3, name.len - 3);
+    for (; words->len > 0; words++) {
+        if (name.len == words->len && jk_starts_with(name, words))
             return true;
     }
     return false;
 }
 
+/* Whether a line can be the title of contents or of a history, or a note on
+ * a version: told from its first character, as most lines cannot. */
+static bool may_be_title(struct jk_str s)
+{
+    size_t n;
+
+    s = jk_trim(s);
+    if (s.len == 0 || s.len > ENTRY_BYTES)
+        return false;
+    switch (jk_char_at(s.ptr, s.ptr + s.len, &n)) {
+    case 0x76ee: // 目
+    case 0x3082: // も
+    case 0x56f3: // 図
+    case 0x8868: // 表
+    case 0x7d22: // 索
+    case 0x6539: // 改
+    case 0x5909: // 変
+    case 0x66f4: // 更
+    case 0x6b63: // 正
+    case 0x65b0: // 新
+    case 0x7248: // 版
+    case 0x7b2c: // 第
+    case 0xff08: // （
+    case 0xff3b: // ［
+    case 0x3010: // 【
+    case 0x3014: // 〔
+        return true;
+    default:
+        return false;
+    }
+}
+
 static bool is_contents_title(struct jk_str s)
 {
-    static const char *const words[] = {
-        "目次",   "目次抜粋", "もくじ", "図表一覧",     "図表目次",
-        "図目次", "表目次",   "索引",   "別紙一覧目次", NULL};
+    static const struct jk_word words[] = {
+        JK_WORD("目次"),     JK_WORD("目次抜粋"), JK_WORD("もくじ"),
+        JK_WORD("図表一覧"), JK_WORD("図表目次"), JK_WORD("図目次"),
+        JK_WORD("表目次"),   JK_WORD("索引"),     JK_NO_WORD};
 
     return line_is(s, words);
 }
@@ -186,7 +213,7 @@ static uint32_t plain_entries(const struct jk_document *d,
     first = jk_trim(d->blocks[begin].text);
     for (i = next_line(d, i);
          i < d->block_count && is_plain_entry(d, lines, i) &&
-         count < PLAIN_ENTRIES;
+         !is_contents_title(d->blocks[i].text) && count < PLAIN_ENTRIES;
          i = next_line(d, i), count++) {
         if (jk_str_equal(jk_trim(d->blocks[i].text), first))
             return count > 0 ? i : begin;
@@ -243,26 +270,19 @@ static uint32_t run_of_entries(struct jk_document *d, uint32_t i)
     return count == 0 ? next_line(d, i) : end;
 }
 
-static bool starts_any(struct jk_str s, const char *const *words)
-{
-    for (; *words != NULL; words++) {
-        if (jk_str_starts(s, *words))
-            return true;
-    }
-    return false;
-}
-
 /* A line that begins with a date, a version or what was wrong and right. */
 static bool is_change(struct jk_str s)
 {
-    static const char *const words[] = {"令和", "平成", "昭和",   "初版", "第",
-                                        "Ver",  "ver",  "Ｖｅｒ", "v",    "Rev",
-                                        "rev",  "誤",   "正",     "版",   "・",
-                                        "※",    "改",   "○",      NULL};
+    static const struct jk_word words[] = {
+        JK_WORD("令和"), JK_WORD("平成"), JK_WORD("昭和"), JK_WORD("初版"),
+        JK_WORD("第"),   JK_WORD("Ver"),  JK_WORD("ver"),  JK_WORD("Ｖｅｒ"),
+        JK_WORD("v"),    JK_WORD("Rev"),  JK_WORD("rev"),  JK_WORD("誤"),
+        JK_WORD("正"),   JK_WORD("版"),   JK_WORD("・"),   JK_WORD("※"),
+        JK_WORD("改"),   JK_WORD("○"),    JK_NO_WORD};
 
     s = jk_trim(s);
     return s.len > 0 &&
-           (starts_any(s, words) || (s.ptr[0] >= '0' && s.ptr[0] <= '9') ||
+           (jk_starts_any(s, words) || (s.ptr[0] >= '0' && s.ptr[0] <= '9') ||
             ((s.ptr[0] == 'R' || s.ptr[0] == 'H') && s.len > 1 &&
              s.ptr[1] >= '0' && s.ptr[1] <= '9'));
 }
@@ -286,16 +306,19 @@ static bool is_version_note(struct jk_str s)
  * the first line behind, or i if there is none at i. */
 static uint32_t history(struct jk_document *d, uint32_t i)
 {
-    static const char *const titles[] = {"改訂履歴", "変更履歴",   "改定履歴",
-                                         "更新履歴", "更新記録",   "改版履歴",
-                                         "正誤表",   "新旧対照表", "版数管理",
-                                         "改正履歴", NULL};
+    static const struct jk_word titles[] = {
+        JK_WORD("改訂履歴"), JK_WORD("変更履歴"),
+        JK_WORD("改定履歴"), JK_WORD("更新履歴"),
+        JK_WORD("更新記録"), JK_WORD("改版履歴"),
+        JK_WORD("正誤表"),   JK_WORD("新旧対照表"),
+        JK_WORD("版数管理"), JK_WORD("改正履歴"),
+        JK_NO_WORD};
     struct jk_str text = jk_trim(d->blocks[i].text);
     uint32_t end = i + 1;
 
     if (!line_is(text, titles)) {
         if (!is_version_note(text) &&
-            !(text.len > 18 && starts_any(text, titles) &&
+            !(text.len > 18 && jk_starts_any(text, titles) &&
               (memmem(text.ptr, 15 + 3, "：", 3) != NULL ||
                memmem(text.ptr, 15 + 3, ":", 1) != NULL)))
             return i;
@@ -325,15 +348,14 @@ void jk_outline_mark_contents(struct jk_document *d,
         i = next_line(d, 0);
     while (i < d->block_count) {
         struct jk_str text = d->blocks[i].text;
-        uint32_t end = i;
+        bool title = may_be_title(text);
+        uint32_t end = title ? history(d, i) : i;
 
-        if (text.len <= ENTRY_BYTES)
-            end = history(d, i);
         if (end > i) {
             i = end;
-        } else if (text.len <= 120 && is_contents_title(text)) {
+        } else if (title && is_contents_title(text)) {
             i = below_title(d, lines, i);
-        } else if (jk_str_starts(jk_trim(text), "（目次）")) {
+        } else if (title && jk_str_starts(jk_trim(text), "（目次）")) {
             mark(d, i, i + 1, JK_MARK_TOC);
             i = next_line(d, i);
         } else if (entry_of(text, &page) != NO_ENTRY) {

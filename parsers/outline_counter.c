@@ -32,52 +32,71 @@ bool jk_cursor_starts(const struct jk_cursor *c, const char *text)
     return (size_t)(c->end - c->p) >= n && memcmp(c->p, text, n) == 0;
 }
 
-bool jk_cursor_starts_any(const struct jk_cursor *c, const char *const *texts)
+bool jk_cursor_starts_any(const struct jk_cursor *c,
+                          const struct jk_word *words)
 {
-    for (; *texts != NULL; texts++) {
-        if (jk_cursor_starts(c, *texts))
-            return true;
-    }
-    return false;
+    return c->p < c->end &&
+           jk_starts_any((struct jk_str){c->p, (size_t)(c->end - c->p)}, words);
 }
 
 bool jk_label_refers(const struct jk_cursor *c)
 {
-    static const char *const words[] = {
-        "の",         "を",   "に",   "は、", "が",   "から", "まで",
-        "より",       "へ",   "及び", "又は", "若し", "並び", "または",
-        "および",     "～",   "〜",   "~",    "、",   "，",   "・",
-        "」",         "』",   "以",   "等",   "各",   "中",   "と同",
-        "と、",       "とす", "とと", "とも", "ただ", "関係", "前段",
-        "後段",       "本文", "）",   ")",    "乃至", "－",   "ないし",
-        "については", NULL};
+    static const struct jk_word words[] = {
+        JK_WORD("の"),         JK_WORD("を"),     JK_WORD("に"),
+        JK_WORD("は、"),       JK_WORD("が"),     JK_WORD("から"),
+        JK_WORD("まで"),       JK_WORD("より"),   JK_WORD("へ"),
+        JK_WORD("及び"),       JK_WORD("又は"),   JK_WORD("若し"),
+        JK_WORD("並び"),       JK_WORD("または"), JK_WORD("および"),
+        JK_WORD("～"),         JK_WORD("〜"),     JK_WORD("~"),
+        JK_WORD("、"),         JK_WORD("，"),     JK_WORD("・"),
+        JK_WORD("」"),         JK_WORD("』"),     JK_WORD("以"),
+        JK_WORD("等"),         JK_WORD("各"),     JK_WORD("中"),
+        JK_WORD("と同"),       JK_WORD("と、"),   JK_WORD("とす"),
+        JK_WORD("とと"),       JK_WORD("とも"),   JK_WORD("ただ"),
+        JK_WORD("関係"),       JK_WORD("前段"),   JK_WORD("後段"),
+        JK_WORD("本文"),       JK_WORD("）"),     JK_WORD(")"),
+        JK_WORD("乃至"),       JK_WORD("－"),     JK_WORD("ないし"),
+        JK_WORD("については"), JK_NO_WORD};
 
     return jk_cursor_starts_any(c, words);
 }
 
 bool jk_label_counts(const struct jk_cursor *c)
 {
-    static const char *const alone[] = {
-        "か月", "ヶ月", "ケ月", "カ月", "箇月", "か所",   "箇所", "ヶ所",
-        "時間", "営業", "開庁", "週間", "円",   "千円",   "万円", "億円",
-        "％",   "%",    "パー", "頁",   "ペー", "四半期", "つの", "KB",
-        "MB",   "GB",   "TB",   "kg",   "cm",   "／",     "/",    "：",
-        ":",    "＝",   "=",    "×",    "＋",   "+",      "以上", "以内",
-        "以下", "未満", NULL};
-    static const char *const counters[] = {
-        "名", "人", "社", "台",   "件",   "回",   "個", "月", "日", "時",
-        "分", "秒", "年", "枚",   "部",   "冊",   "式", "倍", "つ", "階",
-        "号", "級", "点", "種類", "世帯", "文字", "桁", NULL};
-    static const char *const behind[] = {
-        "以", "未満", "を",   "の", "に", "で", "と", "が", "は",   "、", "。",
-        "間", "程度", "ごと", "分", "ず", "前", "後", "目", "まで", "度", NULL};
+    static const struct jk_word alone[] = {
+        JK_WORD("か月"), JK_WORD("ヶ月"),   JK_WORD("ケ月"), JK_WORD("カ月"),
+        JK_WORD("箇月"), JK_WORD("か所"),   JK_WORD("箇所"), JK_WORD("ヶ所"),
+        JK_WORD("時間"), JK_WORD("営業"),   JK_WORD("開庁"), JK_WORD("週間"),
+        JK_WORD("円"),   JK_WORD("千円"),   JK_WORD("万円"), JK_WORD("億円"),
+        JK_WORD("％"),   JK_WORD("%"),      JK_WORD("パー"), JK_WORD("頁"),
+        JK_WORD("ペー"), JK_WORD("四半期"), JK_WORD("つの"), JK_WORD("KB"),
+        JK_WORD("MB"),   JK_WORD("GB"),     JK_WORD("TB"),   JK_WORD("kg"),
+        JK_WORD("cm"),   JK_WORD("／"),     JK_WORD("/"),    JK_WORD("："),
+        JK_WORD(":"),    JK_WORD("＝"),     JK_WORD("="),    JK_WORD("×"),
+        JK_WORD("＋"),   JK_WORD("+"),      JK_WORD("以上"), JK_WORD("以内"),
+        JK_WORD("以下"), JK_WORD("未満"),   JK_NO_WORD};
+    static const struct jk_word counters[] = {
+        JK_WORD("名"),   JK_WORD("人"),   JK_WORD("社"), JK_WORD("台"),
+        JK_WORD("件"),   JK_WORD("回"),   JK_WORD("個"), JK_WORD("月"),
+        JK_WORD("日"),   JK_WORD("時"),   JK_WORD("分"), JK_WORD("秒"),
+        JK_WORD("年"),   JK_WORD("枚"),   JK_WORD("部"), JK_WORD("冊"),
+        JK_WORD("式"),   JK_WORD("倍"),   JK_WORD("つ"), JK_WORD("階"),
+        JK_WORD("号"),   JK_WORD("級"),   JK_WORD("点"), JK_WORD("種類"),
+        JK_WORD("世帯"), JK_WORD("文字"), JK_WORD("桁"), JK_NO_WORD};
+    static const struct jk_word behind[] = {
+        JK_WORD("以"),   JK_WORD("未満"), JK_WORD("を"), JK_WORD("の"),
+        JK_WORD("に"),   JK_WORD("で"),   JK_WORD("と"), JK_WORD("が"),
+        JK_WORD("は"),   JK_WORD("、"),   JK_WORD("。"), JK_WORD("間"),
+        JK_WORD("程度"), JK_WORD("ごと"), JK_WORD("分"), JK_WORD("ず"),
+        JK_WORD("前"),   JK_WORD("後"),   JK_WORD("目"), JK_WORD("まで"),
+        JK_WORD("度"),   JK_NO_WORD};
     struct jk_cursor at = *c;
 
     if (jk_cursor_starts_any(c, alone))
         return true;
-    for (size_t i = 0; counters[i] != NULL; i++) {
-        if (jk_cursor_starts(c, counters[i])) {
-            at.p = c->p + strlen(counters[i]);
+    for (const struct jk_word *word = counters; word->len > 0; word++) {
+        if (jk_cursor_starts(c, word->text)) {
+            at.p = c->p + word->len;
             return at.p == at.end || jk_cursor_starts_any(&at, behind);
         }
     }
@@ -112,6 +131,11 @@ static int kanji_digit(uint32_t c)
             return i;
     }
     return -1;
+}
+
+bool jk_label_is_kanji_digit(uint32_t c)
+{
+    return kanji_digit(c) >= 0;
 }
 
 /* 一 to 九十九, also 一〇; 0 if there is no number. */
@@ -238,13 +262,15 @@ bool jk_label_counter(struct jk_cursor *c, enum jk_label_kind *ret_kind,
             label->other = big ? JK_LABEL_BIG_ROMAN : JK_LABEL_ROMAN;
             label->other_value = (uint16_t)roman;
         }
-    } else {
+    } else if (jk_is_katakana(x)) {
         label->value = (uint16_t)place_in(gojuon, x);
         label->other_value = (uint16_t)jk_label_iroha(x);
         if (label->other_value > 0)
             label->other = JK_LABEL_IROHA;
         *ret_kind = JK_COUNT_KANA;
         jk_cursor_skip(c);
+    } else {
+        return false;
     }
     return label->value > 0 && label->value < 500;
 }

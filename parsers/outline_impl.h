@@ -27,11 +27,28 @@ struct jk_line {
     uint16_t flags;
 };
 
+/* jk_block_in_force for the loops over all blocks. */
+static inline bool jk_outline_in_force(const struct jk_block *b)
+{
+    return (b->marks & JK_MARKS_NOT_IN_FORCE) == 0 && b->story < JK_PAGE_HEADER;
+}
+
 /* A line that counts: in force, not joined to another, with text or number. */
-bool jk_outline_counts(const struct jk_document *d, uint32_t i);
+static inline bool jk_outline_counts(const struct jk_document *d, uint32_t i)
+{
+    const struct jk_block *b = &d->blocks[i];
+
+    return jk_outline_in_force(b) && (b->marks & JK_MARK_JOINED) == 0 &&
+           (b->text.len > 0 || b->number.len > 0);
+}
 
 /* Whether two blocks stand in the same flow: body, cell, note or box. */
-bool jk_outline_together(const struct jk_block *a, const struct jk_block *b);
+static inline bool jk_outline_together(const struct jk_block *a,
+                                       const struct jk_block *b)
+{
+    return a->story == b->story && a->anchor == b->anchor &&
+           a->table == b->table && a->row == b->row && a->column == b->column;
+}
 
 /* Marks tables of contents, revision histories, page numbers and headers in
  * the flow, and cuts off the running numbers of lines. */

@@ -44,7 +44,7 @@ void jk_outline_join(struct jk_document *d, struct jk_line *lines)
         struct jk_block *b = &d->blocks[i];
         struct jk_str text;
 
-        if (!jk_block_in_force(b) || (b->text.len == 0 && b->number.len == 0))
+        if (!jk_outline_in_force(b) || (b->text.len == 0 && b->number.len == 0))
             continue;
         if (before != JK_NONE && may_join(d, lines, before, i)) {
             text = last_line(&d->blocks[before], &lines[before]);

@@ -241,9 +241,11 @@ static bool is_short(const struct jk_cursor *c)
 /* 別紙１, 【別添２】, 様式第４号, 別表: the whole line names an annex. */
 static bool read_annex(struct jk_cursor *c, struct jk_label *label)
 {
-    static const char *const names[] = {
-        "別紙",   "別添", "別表",     "別記",     "別冊", "様式",
-        "附属書", "付録", "添付資料", "参考資料", NULL};
+    static const struct jk_word names[] = {
+        JK_WORD("別紙"),     JK_WORD("別添"), JK_WORD("別表"),
+        JK_WORD("別記"),     JK_WORD("別冊"), JK_WORD("様式"),
+        JK_WORD("附属書"),   JK_WORD("付録"), JK_WORD("添付資料"),
+        JK_WORD("参考資料"), JK_NO_WORD};
     struct jk_cursor at = *c;
     bool bracket = jk_cursor_peek(&at) == 0x3010 ||
                    jk_cursor_peek(&at) == 0x3014 ||
@@ -256,9 +258,9 @@ static bool read_annex(struct jk_cursor *c, struct jk_label *label)
     if (!jk_cursor_starts_any(&at, names) || !is_short(&at))
         return false;
     while (jk_cursor_starts_any(&at, names)) { // 別紙様式
-        for (const char *const *n = names; *n != NULL; n++) {
-            if (jk_cursor_starts(&at, *n))
-                at.p += strlen(*n);
+        for (const struct jk_word *n = names; n->len > 0; n++) {
+            if (jk_cursor_starts(&at, n->text))
+                at.p += n->len;
         }
     }
     jk_cursor_blanks(&at);
@@ -306,106 +308,6 @@ static bool read_supplement(struct jk_cursor *c, struct jk_label *label)
     return at.p == at.end;
 }
 
-/* Q1, 問３, A：, 答. */
-static bool read_question(struct jk_cursor *c, struct jk_label *label)
-{
-    uint32_t x = jk_narrow(jk_cursor_peek(c)), sign;
-    bool question = x == 'Q' || x == 0x554f;
-    bool blank;
-
-    if (!question && x != 'A' && x != 0x7b54)
-        return false;
-    jk_cursor_skip(c);
-    label->value = (uint16_t)jk_label_digits(c);
-    sign = jk_narrow(jk_cursor_peek(c));
-    if (sign == ':' || sign == '.')
-        jk_cursor_skip(c);
-    blank = jk_cursor_blanks(c);
-    label->style = question ? JK_LABEL_QUESTION : JK_LABEL_ANSWER;
-    if (c->p == c->end || jk_is_word(jk_cursor_peek(c)))
-        return false;
-    if (label->value == 0 && !question) // a lone "A" is a letter
-        return false;
-    if (label->value == 0)
-        return sign == ':' || sign == '.' || (x == 'Q' && blank);
-    return blank || sign == ':' || sign == '.';
-}
-
-static bool is_dash(uint32_t x)
-{
-    return x == '-' || x == 0xff0d || x == 0x2212 || x == 0x2010 ||
-           x == 0x2013 || x == 0x2014 || x == 0x2015 || x == '*' ||
-           x == 0xff0a || x == '+';
-}
-
-/* A sign that marks an item: its style, or NONE. */
-static uint8_t bullet_style(uint32_t x)
-{
-    static const uint16_t signs[] = {
-        0x30fb, 0xff65, 0xb7,   0x2022, 0x25cf, 0x25cb, 0x25ef, 0x25ce,
-        0x25a0, 0x25a1, 0x25c6, 0x25c7, 0x25b2, 0x25b3, 0x25bc, 0x25bd,
-        0x2605, 0x2606, 0x203b, 0x3007, 0x25e6, 0x2023, 0x27a2, 0x2713,
-        0x2714, 0x2611, 0x2610, 0x25b6, 0x25ba, 0x25aa, 0x2b24};
-
-    if (is_dash(x))
-        return JK_LABEL_BULLET + 31;
-    if (x >= 0xf000 && x <= 0xf0ff) // symbol fonts
-        return JK_LABEL_BULLET + 32;
-    for (unsigned i = 0; i < sizeof signs / sizeof signs[0]; i++) {
-        if (signs[i] == x)
-            return (uint8_t)(i < 4 ? JK_LABEL_BULLET : JK_LABEL_BULLET + i);
-    }
-    return JK_LABEL_NONE;
-}
-
-static bool read_bullet(struct jk_cursor *c, struct jk_label *label, bool alone)
-{
-    uint32_t x = jk_cursor_peek(c), next;
-    bool blank;
-
-    label->style = bullet_style(x);
-    label->value = 0;
-    if (label->style == JK_LABEL_NONE)
-        return false;
-    jk_cursor_skip(c);
-    if (alone)
-        return true;
-    if (x == 0x203b && jk_label_digits(c) > 0 &&
-        !jk_is_blank(jk_cursor_peek(c)))
-        return false;
-    blank = jk_cursor_blanks(c);
-    next = jk_cursor_peek(c);
-    if (next == 0 || next == x || bullet_style(next) == label->style)
-        return false;
-    if (is_dash(x))
-        return !jk_is_digit(next) &&
-               (blank || (x >= 0x80 && next >= 0x3041 && !jk_label_refers(c)));
-    if (x == 0x3007 || x == 0x25cb || x == 0x25ef)
-        return blank ||
-               (next >= 0x80 && !jk_label_counts(c) && !jk_label_refers(c));
-    return true;
-}
-
-/* （注）, 注１）, (注2): a note, told like a bullet. */
-static bool read_note(struct jk_cursor *c, struct jk_label *label)
-{
-    bool bracket = jk_narrow(jk_cursor_peek(c)) == '(';
-
-    if (bracket)
-        jk_cursor_skip(c);
-    if (!jk_cursor_starts(c, "注"))
-        return false;
-    jk_cursor_skip(c);
-    jk_label_digits(c);
-    if (jk_narrow(jk_cursor_peek(c)) != ')' &&
-        (bracket || jk_narrow(jk_cursor_peek(c)) != ':'))
-        return false;
-    jk_cursor_skip(c);
-    label->style = JK_LABEL_BULLET + 33;
-    label->value = 0;
-    return c->p < c->end;
-}
-
 typedef bool reader(struct jk_cursor *c, struct jk_label *label);
 
 static bool try_reader(reader *read, struct jk_cursor *c,
@@ -432,14 +334,14 @@ static bool read_any(struct jk_cursor *c, struct jk_label *label, bool alone)
             return false;
     } else if (try_reader(read_sign, c, label) ||
                try_reader(read_paren, c, label) ||
-               try_reader(read_question, c, label) ||
-               try_reader(read_note, c, label)) {
+               try_reader(jk_label_question, c, label) ||
+               try_reader(jk_label_note, c, label)) {
         return true;
     } else {
-        bool bare = bullet_style(x) == JK_LABEL_NONE;
+        bool bare = jk_label_sign(x) == JK_LABEL_NONE;
 
         if (!(bare ? read_bare(&at, label, alone)
-                   : read_bullet(&at, label, alone)))
+                   : jk_label_bullet(&at, label, alone)))
             return false;
     }
     *c = at;
@@ -447,16 +349,37 @@ static bool read_any(struct jk_cursor *c, struct jk_label *label, bool alone)
 }
 
 /* Whether a line can begin with a label at all: most do not, and are told
- * from their first bytes. */
-static bool may_start(const struct jk_cursor *c)
+ * from their first character. */
+static bool may_start(uint32_t x)
 {
-    unsigned char a = (unsigned char)c->p[0];
+    if (jk_is_hiragana(x))
+        return false;
+    if (!jk_is_kanji(x))
+        return x != '|' && x != '<' && x != 0x300c;
+    switch (x) {
+    case 0x7b2c: // 第
+    case 0x5225: // 別
+    case 0x69d8: // 様
+    case 0x9644: // 附
+    case 0x4ed8: // 付
+    case 0x6dfb: // 添
+    case 0x53c2: // 参
+    case 0x6ce8: // 注
+    case 0x554f: // 問
+    case 0x7b54: // 答
+    case 0x5341: // 十
+        return true;
+    default:
+        return jk_label_is_kanji_digit(x);
+    }
+}
 
-    if (a < 0x80)
-        return a != '|' && a != '<';
-    if (a == 0xe3) // hiragana never
-        return !(c->end - c->p >= 3 && jk_is_hiragana(jk_cursor_peek(c)));
-    return true;
+/* 別紙, 様式, 附則, 添付資料, 参考資料, and what opens a bracket. */
+static bool may_be_annex(uint32_t x)
+{
+    return x == 0x5225 || x == 0x69d8 || x == 0x9644 || x == 0x4ed8 ||
+           x == 0x6dfb || x == 0x53c2 || x == 0x3010 || x == 0x3014 ||
+           jk_narrow(x) == '(' || jk_narrow(x) == '[';
 }
 
 bool jk_label_read(struct jk_str line, struct jk_label *ret_label)
@@ -466,10 +389,11 @@ bool jk_label_read(struct jk_str line, struct jk_label *ret_label)
 
     label.indent = jk_line_indent(line);
     jk_cursor_blanks(&c);
-    if (c.p == c.end || !may_start(&c))
+    if (c.p == c.end || !may_start(jk_cursor_peek(&c)))
         return false;
-    if (try_reader(read_annex, &c, &label) ||
-        try_reader(read_supplement, &c, &label)) {
+    if (may_be_annex(jk_cursor_peek(&c)) &&
+        (try_reader(read_annex, &c, &label) ||
+         try_reader(read_supplement, &c, &label))) {
         label.size = 0;
         *ret_label = label;
         return true;

@@ -5,6 +5,7 @@
 
 #include "chars.h"
 #include "outline_label.h"
+#include "words.h"
 
 struct jk_cursor {
     const char *p, *end;
@@ -44,8 +45,8 @@ static inline void jk_cursor_skip(struct jk_cursor *c)
 /* Whether there were blanks. */
 bool jk_cursor_blanks(struct jk_cursor *c);
 bool jk_cursor_starts(const struct jk_cursor *c, const char *text);
-/* texts ends with NULL. */
-bool jk_cursor_starts_any(const struct jk_cursor *c, const char *const *texts);
+bool jk_cursor_starts_any(const struct jk_cursor *c,
+                          const struct jk_word *words);
 
 /* Whether what follows a number shows that it is spoken of, not given:
  * "(1)及び(2)の情報". */
@@ -61,6 +62,9 @@ int jk_label_digit(uint32_t c);
 unsigned jk_label_digits(struct jk_cursor *c);
 unsigned jk_label_either(struct jk_cursor *c);
 
+/* 〇 and 一 to 九. */
+bool jk_label_is_kanji_digit(uint32_t c);
+
 /* A single counter: ア, a, Ⅲ, 3, 十一, iii. */
 bool jk_label_counter(struct jk_cursor *c, enum jk_label_kind *ret_kind,
                       struct jk_label *label);
@@ -74,5 +78,17 @@ unsigned jk_label_iroha(uint32_t kana);
 
 /* ア, イ, ウ ... by place from 1 on. */
 uint32_t jk_label_kana(unsigned place);
+
+/* Q1, 問３, A：, 答. */
+bool jk_label_question(struct jk_cursor *c, struct jk_label *label);
+
+/* （注）, 注１）, (注2): a note, told like a bullet. */
+bool jk_label_note(struct jk_cursor *c, struct jk_label *label);
+
+/* Style of a sign that marks an item, JK_LABEL_NONE for others. */
+uint8_t jk_label_sign(uint32_t c);
+
+/* A sign and the blanks behind it; alone if nothing need follow. */
+bool jk_label_bullet(struct jk_cursor *c, struct jk_label *label, bool alone);
 
 #endif

@@ -3,6 +3,7 @@
 
 #include "chars.h"
 #include "outline_label.h"
+#include "words.h"
 
 enum { BACK = 240, AHEAD = 240 }; // bytes that are looked at
 
@@ -15,49 +16,27 @@ static bool ends(struct jk_str s, const char *tail)
     return s.len >= n && memcmp(s.ptr + s.len - n, tail, n) == 0;
 }
 
-static bool ends_any(struct jk_str s, const char *const *tails)
-{
-    for (; *tails != NULL; tails++) {
-        if (ends(s, *tails))
-            return true;
-    }
-    return false;
-}
-
-static bool starts_any(struct jk_str s, const char *const *heads)
-{
-    for (; *heads != NULL; heads++) {
-        if (jk_str_starts(s, *heads))
-            return true;
-    }
-    return false;
-}
-
 static bool has(struct jk_str s, const char *text)
 {
     return memmem(s.ptr, s.len, text, strlen(text)) != NULL;
 }
 
+static bool is_edge(uint32_t c)
+{
+    if ((c > 0x3000 && c < 0xfe00) || (c > 0x20 && c < 0x7f))
+        return false;
+    return jk_is_blank(c) || jk_is_line_break(c) || jk_is_invisible(c);
+}
+
 struct jk_str jk_trim(struct jk_str text)
 {
     const char *p = text.ptr, *end = text.ptr + text.len;
+    size_t n;
 
-    while (p < end) {
-        size_t n;
-        uint32_t c = jk_char_at(p, end, &n);
-
-        if (!jk_is_blank(c) && !jk_is_line_break(c) && !jk_is_invisible(c))
-            break;
+    while (p < end && is_edge(jk_char_at(p, end, &n)))
         p += n;
-    }
-    while (end > p) {
-        size_t n;
-        uint32_t c = jk_char_before(p, end, &n);
-
-        if (!jk_is_blank(c) && !jk_is_line_break(c) && !jk_is_invisible(c))
-            break;
+    while (end > p && is_edge(jk_char_before(p, end, &n)))
         end -= n;
-    }
     return (struct jk_str){p, (size_t)(end - p)};
 }
 
@@ -82,21 +61,42 @@ static struct jk_str first_line(struct jk_str s)
 
 static enum ending ending(struct jk_str s)
 {
-    static const char *const stops[] = {"。", "．", "！", "？", "｡", "!",
-                                        "?",  "：", ":",  "；", ";", NULL};
-    static const char *const inside[] = {"。）", "。)",  "。」", "。』",
-                                         "．）", "。】", NULL};
-    static const char *const soft[] = {
-        "こと",   "事",       "ます", "です", "せん", "ください", "もの",
-        "とおり", "」",   "】",   "』",   "〕",       NULL};
+    static const struct jk_word soft[] = {
+        JK_WORD("こと"), JK_WORD("事"),     JK_WORD("ます"),
+        JK_WORD("です"), JK_WORD("せん"),   JK_WORD("ください"),
+        JK_WORD("もの"), JK_WORD("とおり"), JK_NO_WORD};
+    size_t n;
 
-    if (ends_any(s, stops))
+    if (s.len == 0)
+        return OPEN;
+    switch (jk_char_before(s.ptr, s.ptr + s.len, &n)) {
+    case 0x3002: // 。
+    case 0xff61:
+    case 0xff0e: // ．
+    case 0xff01: // ！
+    case 0xff1f: // ？
+    case 0xff1a: // ：
+    case 0xff1b: // ；
+    case '!':
+    case '?':
+    case ':':
+    case ';':
         return ENDED;
-    if (ends_any(s, inside) || ends_any(s, soft))
+    case '.':
+        return s.len >= 2 && (unsigned char)s.ptr[s.len - 2] >= 0x80 ? ENDED
+                                                                     : OPEN;
+    case 0x300d: // 」
+    case 0x300f: // 』
+    case 0x3011: // 】
+    case 0x3015: // 〕
         return SOFT;
-    if (ends(s, ".") && s.len >= 2 && (unsigned char)s.ptr[s.len - 2] >= 0x80)
-        return ENDED;
-    return OPEN;
+    case 0xff09: // ）
+    case ')':
+        s.len -= n;
+        return ends(s, "。") || ends(s, "．") ? SOFT : OPEN;
+    default:
+        return jk_ends_any(s, soft) ? SOFT : OPEN;
+    }
 }
 
 bool jk_line_ends(struct jk_str line)
@@ -106,8 +106,9 @@ bool jk_line_ends(struct jk_str line)
 
 bool jk_line_is_open(struct jk_str line, bool open)
 {
-    static const char *const marks[] = {"、", "，", "を", "は",
-                                        "が", "ヲ", "ハ", NULL};
+    static const struct jk_word marks[] = {
+        JK_WORD("、"), JK_WORD("，"), JK_WORD("を"), JK_WORD("は"),
+        JK_WORD("が"), JK_WORD("ヲ"), JK_WORD("ハ"), JK_NO_WORD};
     struct jk_str s = last_part(line);
     const char *stop = NULL;
 
@@ -119,37 +120,43 @@ bool jk_line_is_open(struct jk_str line, bool open)
         return stop < s.ptr + s.len;
     if (open)
         return true;
-    for (size_t i = 0; marks[i] != NULL; i++) {
-        if (has(s, marks[i]))
-            return true;
-    }
-    return false;
+    return jk_has_any(s, marks);
 }
 
 /* A whole line in brackets is a title. */
 static bool is_bracket_line(struct jk_str s)
 {
-    static const char *const open[] = {"（", "(",  "【", "〔", "［",
-                                       "[",  "＜", "〈", "《", NULL};
-    static const char *const close[] = {"）", ")",  "】", "〕", "］",
-                                        "]",  "＞", "〉", "》", NULL};
+    static const struct jk_word open[] = {
+        JK_WORD("（"), JK_WORD("("), JK_WORD("【"), JK_WORD("〔"),
+        JK_WORD("［"), JK_WORD("["), JK_WORD("＜"), JK_WORD("〈"),
+        JK_WORD("《"), JK_NO_WORD};
+    static const struct jk_word close[] = {
+        JK_WORD("）"), JK_WORD(")"), JK_WORD("】"), JK_WORD("〕"),
+        JK_WORD("］"), JK_WORD("]"), JK_WORD("＞"), JK_WORD("〉"),
+        JK_WORD("》"), JK_NO_WORD};
 
-    return s.len <= AHEAD && starts_any(s, open) && ends_any(s, close) &&
+    return s.len <= AHEAD && jk_starts_any(s, open) && jk_ends_any(s, close) &&
            !has(s, "。");
 }
 
 /* Words that begin a sentence and never go on a word. */
 static bool begins_sentence(struct jk_str s)
 {
-    static const char *const words[] = {
-        "また",     "なお",   "ただし", "この",     "その",     "これ",
-        "それ",     "ここ",   "さらに", "おって",   "したがっ", "すべて",
-        "いずれ",   "もし、", "よって", "すなわ",   "たとえば", "ただちに",
-        "あわせて", "みだり", "まず",   "つぎ",     "あらかじ", "なるべく",
-        "わが",     "お",     "ご",     "おおむ",   "いつでも", "ついては",
-        "以上",     "記",     "以下余", "おそれ入", "本",       NULL};
+    static const struct jk_word words[] = {
+        JK_WORD("また"),     JK_WORD("なお"),     JK_WORD("ただし"),
+        JK_WORD("この"),     JK_WORD("その"),     JK_WORD("これ"),
+        JK_WORD("それ"),     JK_WORD("ここ"),     JK_WORD("さらに"),
+        JK_WORD("おって"),   JK_WORD("したがっ"), JK_WORD("すべて"),
+        JK_WORD("いずれ"),   JK_WORD("もし、"),   JK_WORD("よって"),
+        JK_WORD("すなわ"),   JK_WORD("たとえば"), JK_WORD("ただちに"),
+        JK_WORD("あわせて"), JK_WORD("みだり"),   JK_WORD("まず"),
+        JK_WORD("つぎ"),     JK_WORD("あらかじ"), JK_WORD("なるべく"),
+        JK_WORD("わが"),     JK_WORD("お"),       JK_WORD("ご"),
+        JK_WORD("おおむ"),   JK_WORD("いつでも"), JK_WORD("ついては"),
+        JK_WORD("以上"),     JK_WORD("記"),       JK_WORD("以下余"),
+        JK_WORD("おそれ入"), JK_WORD("本"),       JK_NO_WORD};
 
-    return starts_any(s, words) && !jk_str_starts(s, "ごと") &&
+    return jk_starts_any(s, words) && !jk_str_starts(s, "ごと") &&
            !jk_str_starts(s, "おそれ") && !jk_str_starts(s, "おい") &&
            !jk_str_starts(s, "おける") && !jk_str_starts(s, "および") &&
            !jk_str_starts(s, "または") && !jk_str_starts(s, "これら");
@@ -159,13 +166,15 @@ static bool begins_sentence(struct jk_str s)
  * like name no subject. */
 static bool has_subject(struct jk_str s)
 {
-    static const char *const others[] = {"に", "で", "て", "と", "ら", NULL};
+    static const struct jk_word others[] = {JK_WORD("に"), JK_WORD("で"),
+                                            JK_WORD("て"), JK_WORD("と"),
+                                            JK_WORD("ら"), JK_NO_WORD};
     struct jk_str head = jk_str_slice(s, 0, 45);
 
     for (size_t i = 3; i + 6 <= head.len; i++) {
         if ((memcmp(head.ptr + i, "は、", 6) == 0 ||
              memcmp(head.ptr + i, "は，", 6) == 0) &&
-            !ends_any(jk_str_slice(head, 0, i), others))
+            !jk_ends_any(jk_str_slice(head, 0, i), others))
             return true;
     }
     return jk_str_starts(s, "乙は") || jk_str_starts(s, "甲は") ||
@@ -175,17 +184,27 @@ static bool has_subject(struct jk_str s)
 /* Ends that cannot be a line's of their own: particles and commas. */
 static bool hangs(struct jk_str s)
 {
-    static const char *const tails[] = {
-        "、", "，", "､",  "・",   "（",   "(",    "「", "『",   "［",   "〔",
-        "を", "に", "は", "が",   "の",   "と",   "へ", "や",   "も",   "で",
-        "て", "な", "ば", "より", "から", "及び", "又", "並び", "若し", "っ",
-        "ョ", "ュ", "ャ", "ヲ",   "～",   "〜",   NULL};
-    static const char *const titles[] = {
-        "について", "にあたって", "に当たって", "に関して", "に際して",
-        "において", "にて",       "まで",       "もの",     "こと",
-        "など",     "ほか",       "とりまと",   NULL};
+    static const struct jk_word tails[] = {
+        JK_WORD("、"),   JK_WORD("，"),   JK_WORD("､"),  JK_WORD("・"),
+        JK_WORD("（"),   JK_WORD("("),    JK_WORD("「"), JK_WORD("『"),
+        JK_WORD("［"),   JK_WORD("〔"),   JK_WORD("を"), JK_WORD("に"),
+        JK_WORD("は"),   JK_WORD("が"),   JK_WORD("の"), JK_WORD("と"),
+        JK_WORD("へ"),   JK_WORD("や"),   JK_WORD("も"), JK_WORD("で"),
+        JK_WORD("て"),   JK_WORD("な"),   JK_WORD("ば"), JK_WORD("より"),
+        JK_WORD("から"), JK_WORD("及び"), JK_WORD("又"), JK_WORD("並び"),
+        JK_WORD("若し"), JK_WORD("っ"),   JK_WORD("ョ"), JK_WORD("ュ"),
+        JK_WORD("ャ"),   JK_WORD("ヲ"),   JK_WORD("～"), JK_WORD("〜"),
+        JK_NO_WORD};
+    static const struct jk_word titles[] = {
+        JK_WORD("について"),   JK_WORD("にあたって"),
+        JK_WORD("に当たって"), JK_WORD("に関して"),
+        JK_WORD("に際して"),   JK_WORD("において"),
+        JK_WORD("にて"),       JK_WORD("まで"),
+        JK_WORD("もの"),       JK_WORD("こと"),
+        JK_WORD("など"),       JK_WORD("ほか"),
+        JK_WORD("とりまと"),   JK_NO_WORD};
 
-    return ends_any(s, tails) && !ends_any(s, titles);
+    return jk_ends_any(s, tails) && !jk_ends_any(s, titles);
 }
 
 /* Beginnings that cannot be a line's of their own. */
@@ -230,8 +249,10 @@ static bool has_hiragana(struct jk_str s)
 static bool flows(struct jk_str line, struct jk_str next, uint32_t last,
                   uint32_t first, bool open)
 {
-    static const char *const verbs[] = {"る", "う", "く", "す", "つ", "む",
-                                        "ぶ", "ぬ", "い", "た", NULL};
+    static const struct jk_word verbs[] = {
+        JK_WORD("る"), JK_WORD("う"), JK_WORD("く"), JK_WORD("す"),
+        JK_WORD("つ"), JK_WORD("む"), JK_WORD("ぶ"), JK_WORD("ぬ"),
+        JK_WORD("い"), JK_WORD("た"), JK_NO_WORD};
 
     if (!(jk_is_kanji(first) || jk_is_katakana(first) || jk_is_word(first)) ||
         jk_narrow(last) == ')')
@@ -241,16 +262,18 @@ static bool flows(struct jk_str line, struct jk_str next, uint32_t last,
         return false;
     if (line.len < 18)
         return open;
-    if (jk_is_hiragana(last) && ends_any(line, verbs))
+    if (jk_is_hiragana(last) && jk_ends_any(line, verbs))
         return has(next, "。") || has(next, "、") || has(next, "，");
     return has_hiragana(next) || has(next, "。") || has(next, "、");
 }
 
 bool jk_line_goes_on(struct jk_str whole, struct jk_str rest, bool open)
 {
-    static const char *const particles[] = {
-        "を",   "に",   "は", "が",   "の", "とす", "とし",
-        "とな", "とと", "も", "なく", "で", NULL};
+    static const struct jk_word particles[] = {
+        JK_WORD("を"),   JK_WORD("に"),   JK_WORD("は"),   JK_WORD("が"),
+        JK_WORD("の"),   JK_WORD("とす"), JK_WORD("とし"), JK_WORD("とな"),
+        JK_WORD("とと"), JK_WORD("も"),   JK_WORD("なく"), JK_WORD("で"),
+        JK_NO_WORD};
     struct jk_str line = last_part(whole), next = first_line(rest);
     struct jk_label label;
     uint32_t a, b;
@@ -267,10 +290,10 @@ bool jk_line_goes_on(struct jk_str whole, struct jk_str rest, bool open)
     if (trails(b))
         return true;
     if (jk_label_read(next, &label) || is_bracket_line(next) ||
-        is_bracket_line(jk_trim(whole)))
+        (whole.len <= AHEAD && is_bracket_line(jk_trim(whole))))
         return false;
     if (end == SOFT) // "…すること" + "とする。"
-        return starts_any(next, particles);
+        return jk_starts_any(next, particles);
     if (hangs(line))
         return true;
     if (jk_is_hiragana(b) || (b == 0x30cb && jk_is_kanji(a)))

@@ -202,7 +202,7 @@ static uint32_t find_headers(struct jk_document *d, const struct jk_line *lines,
                             (d->blocks[next].marks & JK_MARK_REPEATED) != 0);
         number = false;
         before = i;
-        if (!(top || beside) || !jk_block_in_force(b) ||
+        if (!(top || beside) || !jk_outline_in_force(b) ||
             b->kind != JK_PARAGRAPH || b->number.len > 0 ||
             b->text.len > HEADER_BYTES ||
             (lines[i].flags & (JK_LINE_SHORT | JK_LINE_ENDS | JK_LINE_LABEL)) !=

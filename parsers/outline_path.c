@@ -3,32 +3,36 @@
 #include "outline.h"
 
 #include "chars.h"
+#include "words.h"
 
 enum { LEAD_BYTES = 900, PATH_DEPTH = 256 };
 
-static bool has(struct jk_str s, const char *text)
+/* Whether c can begin one of the words that lead: 次 以 下 左 各 別. */
+static bool may_lead(uint32_t c)
 {
-    return memmem(s.ptr, s.len, text, strlen(text)) != NULL;
+    return c == 0x6b21 || c == 0x4ee5 || c == 0x4e0b || c == 0x5de6 ||
+           c == 0x5404 || c == 0x5225;
 }
 
 static bool leads(struct jk_str s)
 {
-    static const char *const words[] = {"次の", "次に", "以下", "下記",
-                                        "各号", "次表", "下表", "左記",
-                                        "別表", "次を", NULL};
-    static const char *const ends[] = {"：", ":", NULL};
+    static const struct jk_word words[] = {
+        JK_WORD("次の"), JK_WORD("次に"), JK_WORD("次を"), JK_WORD("次表"),
+        JK_WORD("以下"), JK_WORD("下記"), JK_WORD("下表"), JK_WORD("左記"),
+        JK_WORD("各号"), JK_WORD("別表"), JK_NO_WORD};
+    static const struct jk_word colons[] = {JK_WORD("："), JK_WORD(":"),
+                                            JK_NO_WORD};
+    const char *p, *end;
+    size_t n;
 
     s = jk_trim(s);
-    for (size_t i = 0; ends[i] != NULL; i++) {
-        size_t n = strlen(ends[i]);
-
-        if (s.len >= n && memcmp(s.ptr + s.len - n, ends[i], n) == 0)
-            return true;
-    }
     if (s.len > LEAD_BYTES)
         s = jk_str_slice(s, s.len - LEAD_BYTES, s.len);
-    for (size_t i = 0; words[i] != NULL; i++) {
-        if (has(s, words[i]))
+    if (jk_ends_any(s, colons))
+        return true;
+    for (p = s.ptr, end = s.ptr + s.len; p < end; p += n) {
+        if (may_lead(jk_char_at(p, end, &n)) &&
+            jk_starts_any((struct jk_str){p, (size_t)(end - p)}, words))
             return true;
     }
     return false;

@@ -5,6 +5,7 @@
 #include "outline_impl.h"
 
 #include "chars.h"
+#include "words.h"
 
 enum { LEVELS = 64, RANK_MAX = 250, TITLE_INDENT = 1 };
 
@@ -215,15 +216,11 @@ static void push_item(struct ranker *r, struct stack *s, uint32_t i, bool next)
 /* Words with which a paragraph goes on the item before it. */
 static bool goes_on_item(struct jk_str s)
 {
-    static const char *const words[] = {"ただし",   "但し",     "なお",
-                                        "この場合", "その場合", NULL};
+    static const struct jk_word words[] = {
+        JK_WORD("ただし"),   JK_WORD("但し"),     JK_WORD("なお"),
+        JK_WORD("この場合"), JK_WORD("その場合"), JK_NO_WORD};
 
-    s = jk_trim(s);
-    for (size_t i = 0; words[i] != NULL; i++) {
-        if (jk_str_starts(s, words[i]))
-            return true;
-    }
-    return false;
+    return jk_starts_any(jk_trim(s), words);
 }
 
 /* How many levels govern a text without a number: a title above it, or the
@@ -244,8 +241,8 @@ static uint32_t text_depth(struct ranker *r, struct stack *s, uint32_t i,
             n--;
             continue;
         }
-        if (next && n == s->count && level_leads(r, t) &&
-            r->d->blocks[i].table != JK_NONE)
+        if (next && n == s->count && r->d->blocks[i].table != JK_NONE &&
+            level_leads(r, t))
             break;
         if (on || (indent > t->indent &&
                    (t->led || !t->titled || jk_label_is_bullet(t->style))))

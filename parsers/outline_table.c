@@ -3,6 +3,7 @@
 #include "outline_impl.h"
 
 #include "chars.h"
+#include "words.h"
 
 enum { HEADER_BYTES = 75 };
 
@@ -11,39 +12,27 @@ static bool has(struct jk_str s, const char *text)
     return memmem(s.ptr, s.len, text, strlen(text)) != NULL;
 }
 
-static bool has_any(struct jk_str s, const char *const *words)
-{
-    for (; *words != NULL; words++) {
-        if (has(s, *words))
-            return true;
-    }
-    return false;
-}
-
-static bool ends_any(struct jk_str s, const char *const *words)
-{
-    for (; *words != NULL; words++) {
-        size_t n = strlen(*words);
-
-        if (s.len >= n && memcmp(s.ptr + s.len - n, *words, n) == 0)
-            return true;
-    }
-    return false;
-}
-
 /* What stands over a column. */
 static bool is_header_word(struct jk_str s)
 {
-    static const char *const words[] = {
-        "項目", "内容", "区分", "番号", "要件", "要求", "事項", "期限", "時期",
-        "様式", "書類", "頻度", "方法", "対象", "結果", "対処", "対応", "段階",
-        "種別", "種類", "名称", "備考", "配点", "視点", "担当", "条件", "情報",
-        "No.",  "No",   "№",    "Ｎｏ", "版",   "版数", "日",   "箇所", "理由",
-        "提出", "項番", "分類", "基準", "評価", "説明", "概要", "回数", "期間",
-        "者",   "先",   "前",   "後",   "現行", "案",   "指摘", "対策", "措置",
-        "単位", "数量", "摘要", NULL};
+    static const struct jk_word words[] = {
+        JK_WORD("項目"), JK_WORD("内容"), JK_WORD("区分"), JK_WORD("番号"),
+        JK_WORD("要件"), JK_WORD("要求"), JK_WORD("事項"), JK_WORD("期限"),
+        JK_WORD("時期"), JK_WORD("様式"), JK_WORD("書類"), JK_WORD("頻度"),
+        JK_WORD("方法"), JK_WORD("対象"), JK_WORD("結果"), JK_WORD("対処"),
+        JK_WORD("対応"), JK_WORD("段階"), JK_WORD("種別"), JK_WORD("種類"),
+        JK_WORD("名称"), JK_WORD("備考"), JK_WORD("配点"), JK_WORD("視点"),
+        JK_WORD("担当"), JK_WORD("条件"), JK_WORD("情報"), JK_WORD("No."),
+        JK_WORD("No"),   JK_WORD("№"),    JK_WORD("Ｎｏ"), JK_WORD("版"),
+        JK_WORD("版数"), JK_WORD("日"),   JK_WORD("箇所"), JK_WORD("理由"),
+        JK_WORD("提出"), JK_WORD("項番"), JK_WORD("分類"), JK_WORD("基準"),
+        JK_WORD("評価"), JK_WORD("説明"), JK_WORD("概要"), JK_WORD("回数"),
+        JK_WORD("期間"), JK_WORD("者"),   JK_WORD("先"),   JK_WORD("前"),
+        JK_WORD("後"),   JK_WORD("現行"), JK_WORD("案"),   JK_WORD("指摘"),
+        JK_WORD("対策"), JK_WORD("措置"), JK_WORD("単位"), JK_WORD("数量"),
+        JK_WORD("摘要"), JK_NO_WORD};
 
-    return s.len > 0 && ends_any(s, words);
+    return s.len > 0 && jk_ends_any(s, words);
 }
 
 /* Whether the first row stands over the columns: short names without a full
@@ -59,7 +48,7 @@ static bool has_header(const struct jk_document *d, const struct jk_table *t,
         const struct jk_block *b = &d->blocks[i];
         struct jk_str text = jk_trim(b->text);
 
-        if (b->table != index || !jk_block_in_force(b))
+        if (b->table != index || !jk_outline_in_force(b))
             continue;
         if (b->row > 1)
             break;
@@ -78,14 +67,19 @@ static bool has_header(const struct jk_document *d, const struct jk_table *t,
 static bool tells_history(const struct jk_document *d, const struct jk_table *t,
                           uint32_t index)
 {
-    static const char *const history[] = {
-        "改訂日",   "改定日",   "改訂内容", "改定内容", "変更日",
-        "変更履歴", "改訂履歴", "改版日",   "改訂年月", "改定年月",
-        "更新日",   "改訂理由", "版数",     "改正日",   NULL};
-    static const char *const before[] = {"修正前", "現行", "改正前",
-                                         "改定前", "誤",   NULL};
-    static const char *const after[] = {"修正後", "改正案", "改正後", "改定後",
-                                        "改定案", "正",     NULL};
+    static const struct jk_word history[] = {
+        JK_WORD("改訂日"),   JK_WORD("改定日"), JK_WORD("改訂内容"),
+        JK_WORD("改定内容"), JK_WORD("変更日"), JK_WORD("変更履歴"),
+        JK_WORD("改訂履歴"), JK_WORD("改版日"), JK_WORD("改訂年月"),
+        JK_WORD("改定年月"), JK_WORD("更新日"), JK_WORD("改訂理由"),
+        JK_WORD("版数"),     JK_WORD("改正日"), JK_NO_WORD};
+    static const struct jk_word before[] = {
+        JK_WORD("修正前"), JK_WORD("現行"), JK_WORD("改正前"),
+        JK_WORD("改定前"), JK_WORD("誤"),   JK_NO_WORD};
+    static const struct jk_word after[] = {JK_WORD("修正後"), JK_WORD("改正案"),
+                                           JK_WORD("改正後"), JK_WORD("改定後"),
+                                           JK_WORD("改定案"), JK_WORD("正"),
+                                           JK_NO_WORD};
     bool old = false, new = false, whole = false;
 
     for (uint32_t i = t->first_block; i < t->end_block; i++) {
@@ -98,9 +92,9 @@ static bool tells_history(const struct jk_document *d, const struct jk_table *t,
             break;
         if (text.len > HEADER_BYTES)
             return false;
-        whole = whole || has_any(text, history);
-        old = old || (has_any(text, before) && text.len <= 18);
-        new = new || (has_any(text, after) && text.len <= 18);
+        whole = whole || jk_has_any(text, history);
+        old = old || (jk_has_any(text, before) && text.len <= 18);
+        new = new || (jk_has_any(text, after) && text.len <= 18);
     }
     return whole || (old && new);
 }

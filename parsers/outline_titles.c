@@ -3,6 +3,7 @@
 #include "outline_impl.h"
 
 #include "chars.h"
+#include "words.h"
 
 enum { TITLE_INDENT = 1, TITLE_BYTES = 90, BRACKET_BYTES = 120 };
 
@@ -20,8 +21,8 @@ bool jk_outline_is_lead(const struct jk_document *d,
 
     if ((line->flags & JK_LINE_TABLE) == 0 && !list)
         return false;
-    return jk_outline_leads(d, i) ||
-           (line->flags & (JK_LINE_SHORT | JK_LINE_ENDS)) == JK_LINE_SHORT;
+    return (line->flags & (JK_LINE_SHORT | JK_LINE_ENDS)) == JK_LINE_SHORT ||
+           jk_outline_leads(d, i);
 }
 
 /* A short line right above the first article: what begins there has a
@@ -47,9 +48,12 @@ bool jk_outline_is_part_title(const struct jk_document *d,
 bool jk_outline_is_title(const struct jk_document *d,
                          const struct jk_line *lines, uint32_t i, bool first)
 {
-    static const char *const other[] = {
-        "（注", "(注", "（空白", "（単位", "（以下余", "（略", "（案",
-        "（別", "（※", "（参考", "（例",   "（記載例", NULL};
+    static const struct jk_word other[] = {
+        JK_WORD("（注"),   JK_WORD("(注"),      JK_WORD("（空白"),
+        JK_WORD("（単位"), JK_WORD("（以下余"), JK_WORD("（略"),
+        JK_WORD("（案"),   JK_WORD("（別"),     JK_WORD("（※"),
+        JK_WORD("（参考"), JK_WORD("（例"),     JK_WORD("（記載例"),
+        JK_NO_WORD};
     const struct jk_line *line = &lines[i];
     struct jk_str text = jk_trim(d->blocks[i].text);
     uint32_t next = line->next;
@@ -60,10 +64,8 @@ bool jk_outline_is_title(const struct jk_document *d,
     if (jk_outline_is_part_title(d, lines, i, first))
         return true;
     if ((line->flags & JK_LINE_BRACKET) != 0) {
-        for (size_t k = 0; other[k] != NULL; k++) {
-            if (jk_str_starts(text, other[k]))
-                return false;
-        }
+        if (jk_starts_any(text, other))
+            return false;
         return text.len <= BRACKET_BYTES;
     }
     return next != JK_NONE &&
