@@ -15,5 +15,7 @@ int jk_cmd_merge(struct jk_options *options);
 int jk_cmd_summary(struct jk_options *options);
 int jk_cmd_sample(struct jk_options *options);
 int jk_cmd_diff(struct jk_options *options);
+int jk_cmd_annotate(struct jk_options *options);
+int jk_cmd_draft(struct jk_options *options);
 
 #endif

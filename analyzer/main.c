@@ -60,6 +60,12 @@ const struct jk_command jk_command_table[] = {
      jk_cmd_sample,
      "--register CSV --size N",
      {"契約台帳から標本を抽出する", "draw a sample from a register"}},
+    {"draft",
+     JK_CMD_DRAFT,
+     jk_cmd_draft,
+     "--missing REPORT -o OUT.docx",
+     {"足りない事項の条文例を別紙案（DOCX）にする",
+      "write an annex (DOCX) with model clauses for what is missing"}},
     {.name = NULL},
 };
 

@@ -39,6 +39,7 @@ struct jk_options {
     const char *shard;
     const char *by;
     const char *cell;
+    const char *missing;
     struct jk_limits limits;
     uint64_t jobs; // 0: number of processors
     uint64_t size, seed, population;
