@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "odt.h"
 
-#include "odt_reader.h"
+#include "odt_handlers.h"
 
 /* Bytes of a document in memory that the XML reader gets at once. */
 enum { CHUNK = 64 * 1024 };

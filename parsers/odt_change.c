@@ -2,7 +2,7 @@
 // Tracked changes (ODF 1.3 part 3 section 5.5): insertions stand in the text,
 // deletions apart from it, ahead of it. Deleted text is kept and given to
 // the paragraph that it was deleted from.
-#include "odt_reader.h"
+#include "odt_handlers.h"
 #include "odt_value.h"
 
 static struct jk_str id_of(const struct jk_xml_attribute *attributes,

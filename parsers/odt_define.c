@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // Definitions: styles, list styles, the outline style.
-#include "odt_reader.h"
+#include "odt_handlers.h"
 
 static int begin_list_style(struct jk_odt_reader *r, struct jk_odt_frame *frame,
                             int token,

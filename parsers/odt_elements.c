@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // From elements to the builder: a stack of open elements, each with the marks
 // that were in force before it, and a switch over what begins and ends.
-#include "odt_reader.h"
+#include "odt_handlers.h"
 #include "odt_value.h"
 
 /* Elements inside one that is skipped: paragraphs are counted all the same,

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // Fields (ODF 1.3 part 3 section 7), sections, and what is embedded.
-#include "odt_reader.h"
+#include "odt_handlers.h"
 #include "odt_value.h"
 
 static struct jk_str value_of(const struct jk_xml_attribute *attributes,

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "odt_reader.h"
+#include "odt_handlers.h"
 
 #include <stdlib.h>
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "odt_reader.h"
+#include "odt_handlers.h"
 #include "odt_value.h"
 
 /* Larger spans and repetitions are cut: they only say where later cells

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "odt_reader.h"
+#include "odt_handlers.h"
 
 /* No writer means more blanks than this; a larger text:c is an attack. */
 enum { MAX_SPACES = 1024 };
