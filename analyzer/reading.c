@@ -56,6 +56,19 @@ static int put_quote(const struct jk_document *d, const struct jk_finding *f,
     return JK_OK;
 }
 
+/* The byte in block `last` behind the quote's last character: where the next
+ * character begins, or the block's end. */
+static uint32_t quote_end(const struct jk_document *d,
+                          const struct jk_finding *f, uint32_t last)
+{
+    uint32_t block, raw;
+
+    if (f->end < d->blocks[last].norm_end &&
+        jk_norm_locate(d, f->end, &block, &raw) && block == last)
+        return raw;
+    return (uint32_t)d->blocks[last].text.len;
+}
+
 /* Where a quote stands in its blocks: one range for each block in force
  * between its two ends. */
 static void put_ranges(const struct jk_document *d, const struct jk_finding *f,
@@ -65,19 +78,20 @@ static void put_ranges(const struct jk_document *d, const struct jk_finding *f,
     size_t at = buf->len;
 
     jk_put_u32(buf, 0);
-    if (!jk_norm_locate(d, f->begin, &first, &begin) ||
-        !jk_norm_locate(d, f->end > f->begin ? f->end - 1 : f->end, &last,
-                        &end))
+    if (f->end <= f->begin || !jk_norm_locate(d, f->begin, &first, &begin) ||
+        !jk_norm_locate(d, f->end - 1, &last, &end))
         return;
-    for (uint32_t b = first; b <= last && b < d->block_count; b++) {
+    end = quote_end(d, f, last);
+    for (uint32_t b = first; b <= last; b++) {
         const struct jk_block *block = &d->blocks[b];
-        uint32_t len = (uint32_t)block->text.len;
+        uint32_t from = b == first ? begin : block->label;
+        uint32_t to = b == last ? end : (uint32_t)block->text.len;
 
-        if (!jk_block_in_force(block) || len == 0)
+        if (!jk_block_in_force(block) || from >= to)
             continue;
         jk_put_u32(buf, b);
-        jk_put_u32(buf, b == first ? begin : 0);
-        jk_put_u32(buf, b == last && f->end < block->norm_end ? end + 1 : len);
+        jk_put_u32(buf, from);
+        jk_put_u32(buf, to);
         count++;
     }
     if (buf->status == JK_OK)
