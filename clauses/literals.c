@@ -1,0 +1,314 @@
+// SPDX-License-Identifier: MIT
+// Which literals every match of a pattern holds: a small reader of PCRE2's
+// notation that understands what catalogues use and gives up on the rest.
+#include "pattern.h"
+
+enum {
+    EXACT_MAX = 24,   // strings of an exact set
+    LITERALS_MAX = 96 // literals of a required set
+};
+
+/* One alternative that is being read, and the finished ones beside it. */
+struct frame {
+    struct jk_literals run;   // exact strings of what was read last
+    struct jk_literals best;  // best required set of this alternative
+    bool all;         // run covers the alternative from its beginning
+    struct jk_literals exact; // union of the finished alternatives, if all were exact
+    struct jk_literals need;  // union of what the finished alternatives require
+    bool exact_lost, need_lost;
+    bool look; // lookaround: nothing of it is part of the match
+};
+
+struct reader {
+    struct jk_arena *arena;
+    struct frame frames[JK_PATTERN_DEPTH + 2];
+    unsigned depth;
+    bool no_memory;
+};
+
+size_t jk_literals_score(const struct jk_literals *s)
+{
+    size_t shortest = SIZE_MAX;
+
+    if (s->count == 0 || s->count > LITERALS_MAX)
+        return 0;
+    for (uint32_t i = 0; i < s->count; i++) {
+        if (s->items[i].len < shortest)
+            shortest = s->items[i].len;
+    }
+    if (shortest == 0)
+        return 0;
+    // Longer literals are rarer; from four characters on fewer are better.
+    if (shortest > 12)
+        shortest = 12;
+    return shortest * 256 + (LITERALS_MAX - s->count);
+}
+
+static struct jk_literals better(struct jk_literals a, struct jk_literals b)
+{
+    return jk_literals_score(&b) > jk_literals_score(&a) ? b : a;
+}
+
+static struct jk_literals set_of(struct reader *r, struct jk_str text)
+{
+    struct jk_literals s = {jk_arena_array(r->arena, 1, sizeof *s.items), 1};
+
+    if (s.items == NULL) {
+        r->no_memory = true;
+        s.count = 0;
+    } else {
+        s.items[0] = text;
+    }
+    return s;
+}
+
+static struct jk_literals set_union(struct reader *r, struct jk_literals a, struct jk_literals b)
+{
+    struct jk_literals s = {
+        jk_arena_array(r->arena, a.count + b.count + 1, sizeof *s.items), 0};
+
+    if (s.items == NULL) {
+        r->no_memory = true;
+        return s;
+    }
+    if (a.count > 0)
+        memcpy(s.items, a.items, a.count * sizeof *a.items);
+    if (b.count > 0)
+        memcpy(s.items + a.count, b.items, b.count * sizeof *b.items);
+    s.count = a.count + b.count;
+    return s;
+}
+
+static struct jk_str joined(struct reader *r, struct jk_str a, struct jk_str b)
+{
+    char *p = jk_arena_alloc(r->arena, a.len + b.len + 1);
+
+    if (p == NULL) {
+        r->no_memory = true;
+        return JK_STR("");
+    }
+    memcpy(p, a.ptr, a.len);
+    memcpy(p + a.len, b.ptr, b.len);
+    return (struct jk_str){p, a.len + b.len};
+}
+
+static struct jk_literals product(struct reader *r, struct jk_literals a, struct jk_literals b)
+{
+    struct jk_literals s = {
+        jk_arena_array(r->arena, (size_t)a.count * b.count, sizeof *s.items),
+        0};
+
+    if (s.items == NULL) {
+        r->no_memory = true;
+        return s;
+    }
+    for (uint32_t i = 0; i < a.count; i++) {
+        for (uint32_t k = 0; k < b.count; k++)
+            s.items[s.count++] = joined(r, a.items[i], b.items[k]);
+    }
+    return s;
+}
+
+static void start_run(struct reader *r, struct frame *f)
+{
+    f->run = set_of(r, JK_STR(""));
+}
+
+/* Ends the exact run: what comes next is not known exactly. */
+static void flush(struct reader *r, struct frame *f)
+{
+    f->best = better(f->best, f->run);
+    start_run(r, f);
+    f->all = false;
+}
+
+/* Something was read: exact strings, or only a required set. */
+static void add(struct reader *r, struct frame *f, struct jk_literals exact,
+                struct jk_literals need)
+{
+    if (exact.count == 0) {
+        flush(r, f);
+        f->best = better(f->best, need);
+    } else if (f->run.count * exact.count <= EXACT_MAX) {
+        f->run = product(r, f->run, exact);
+    } else {
+        flush(r, f);
+        f->run = exact;
+    }
+}
+
+static void begin(struct reader *r, bool look)
+{
+    struct frame *f = &r->frames[r->depth++];
+
+    *f = (struct frame){.all = true, .look = look};
+    start_run(r, f);
+}
+
+/* The alternative ends at | or at the group's end. */
+static void end_alternative(struct reader *r, struct frame *f)
+{
+    struct jk_literals need = better(f->best, f->run);
+
+    if (!f->all || f->exact.count + f->run.count > EXACT_MAX)
+        f->exact_lost = true;
+    else
+        f->exact = set_union(r, f->exact, f->run);
+    if (jk_literals_score(&need) == 0 || f->need.count + need.count > LITERALS_MAX)
+        f->need_lost = true;
+    else
+        f->need = set_union(r, f->need, need);
+    f->best = (struct jk_literals){0};
+    f->all = true;
+    start_run(r, f);
+}
+
+/* Length of a quantifier and whether it lets its item be left out or once. */
+static size_t quantifier(struct jk_str s, bool *ret_optional, bool *ret_any)
+{
+    size_t n = 1;
+
+    if (s.len == 0)
+        return 0;
+    *ret_any = true;
+    *ret_optional = s.ptr[0] == '?' || s.ptr[0] == '*';
+    if (s.ptr[0] == '{' && s.len > 1 && s.ptr[1] >= '0' && s.ptr[1] <= '9') {
+        const char *close = memchr(s.ptr, '}', s.len);
+
+        if (close == NULL)
+            return 0;
+        *ret_optional = s.ptr[1] == '0';
+        n = (size_t)(close - s.ptr) + 1;
+    } else if (s.ptr[0] != '?' && s.ptr[0] != '*' && s.ptr[0] != '+') {
+        return 0;
+    }
+    if (n < s.len && (s.ptr[n] == '?' || s.ptr[n] == '+'))
+        n++;
+    return n;
+}
+
+static size_t character(struct jk_str s)
+{
+    uint8_t c = (uint8_t)s.ptr[0];
+    size_t n = c < 0x80 ? 1 : c < 0xe0 ? 2 : c < 0xf0 ? 3 : 4;
+
+    return n > s.len ? s.len : n;
+}
+
+/* [...] of a few characters as a set; else an empty one. */
+static struct jk_literals class_set(struct reader *r, struct jk_str s, size_t *ret_len)
+{
+    struct jk_literals set = {0};
+    bool plain = s.len > 1 && s.ptr[1] != '^';
+    size_t i = 1;
+
+    if (i < s.len && s.ptr[i] == '^')
+        i++;
+    if (i < s.len && s.ptr[i] == ']')
+        i++;
+    while (i < s.len && s.ptr[i] != ']') {
+        size_t n = character(jk_str_slice(s, i, s.len));
+
+        if (s.ptr[i] == '\\' || s.ptr[i] == '-' || s.ptr[i] == '[')
+            plain = false;
+        if (s.ptr[i] == '\\')
+            n++;
+        if (plain && set.count < EXACT_MAX)
+            set = set_union(r, set, set_of(r, jk_str_slice(s, i, i + n)));
+        else
+            plain = false;
+        i += n;
+    }
+    *ret_len = i < s.len ? i + 1 : s.len;
+    return plain ? set : (struct jk_literals){0};
+}
+
+/* Reads one item that is no group; returns its length. */
+static size_t read_atom(struct reader *r, struct jk_str s, struct jk_literals *exact)
+{
+    size_t n = character(s);
+
+    *exact = (struct jk_literals){0};
+    if (s.ptr[0] == '[') {
+        *exact = class_set(r, s, &n);
+    } else if (s.ptr[0] == '\\') {
+        n = s.len > 1 ? 1 + character(jk_str_slice(s, 1, s.len)) : 1;
+        if (n == 2 && strchr("()[]{}.|?*+^$\\-:/", s.ptr[1]) != NULL)
+            *exact = set_of(r, jk_str_slice(s, 1, 2));
+    } else if (s.ptr[0] == '^' || s.ptr[0] == '$') {
+        *exact = set_of(r, JK_STR(""));
+    } else if (s.ptr[0] != '.') {
+        *exact = set_of(r, jk_str_slice(s, 0, n));
+    }
+    return n;
+}
+
+/* "(?:", "(?=", "(?<!", "(": its length, and whether it is a lookaround. */
+static size_t group_sign(struct jk_str s, bool *ret_look)
+{
+    *ret_look = false;
+    if (s.len < 3 || s.ptr[1] != '?')
+        return 1;
+    if (s.ptr[2] == ':')
+        return 3;
+    *ret_look = true;
+    return s.ptr[2] == '<' ? 4 : 3;
+}
+
+static size_t end_group(struct reader *r, struct jk_str rest)
+{
+    struct frame *f = &r->frames[r->depth - 1], *outer = f - 1;
+    bool optional = false, repeated = false;
+    size_t n = quantifier(rest, &optional, &repeated);
+    struct jk_literals exact, need;
+
+    end_alternative(r, f);
+    r->depth--;
+    if (f->look)
+        return n;
+    exact = f->exact_lost || repeated ? (struct jk_literals){0} : f->exact;
+    need = f->need_lost || optional ? (struct jk_literals){0} : f->need;
+    add(r, outer, exact, need);
+    return n;
+}
+
+int jk_pattern_literals(struct jk_str regex, struct jk_arena *arena,
+                        struct jk_literals *ret_literals, struct jk_error *err)
+{
+    struct reader r = {.arena = arena};
+    size_t i = 0;
+
+    begin(&r, false);
+    while (i < regex.len && !r.no_memory) {
+        struct jk_str rest = jk_str_slice(regex, i, regex.len);
+        bool look = false, optional = false, repeated = false;
+        struct jk_literals exact;
+        size_t n;
+
+        if (rest.ptr[0] == '(' && r.depth <= JK_PATTERN_DEPTH) {
+            i += group_sign(rest, &look);
+            begin(&r, look);
+        } else if (rest.ptr[0] == ')' && r.depth > 1) {
+            i += 1 + end_group(&r, jk_str_slice(rest, 1, rest.len));
+        } else if (rest.ptr[0] == '|') {
+            end_alternative(&r, &r.frames[r.depth - 1]);
+            i++;
+        } else {
+            i += read_atom(&r, rest, &exact);
+            n = quantifier(jk_str_slice(regex, i, regex.len), &optional,
+                           &repeated);
+            add(&r, &r.frames[r.depth - 1],
+                n > 0 && repeated ? (struct jk_literals){0} : exact,
+                n > 0 && !optional ? exact : (struct jk_literals){0});
+            i += n;
+        }
+    }
+    end_alternative(&r, &r.frames[0]);
+    if (r.no_memory)
+        return jk_arena_fail(arena, err);
+    *ret_literals = (struct jk_literals){0};
+    if (!r.frames[0].need_lost)
+        *ret_literals = (struct jk_literals){r.frames[0].need.items,
+                                             r.frames[0].need.count};
+    return JK_OK;
+}

@@ -1,0 +1,121 @@
+// SPDX-License-Identifier: MIT
+#include "match.h"
+
+static bool test_holds(struct jk_matcher *m, const struct jk_test *test,
+                       uint32_t unit);
+
+/* A place in the memo; keys of patterns and of rules never meet. */
+static struct jk_memo *remembered(struct jk_matcher *m, uint64_t what,
+                                  unsigned scope, uint32_t unit,
+                                  bool *ret_known)
+{
+    uint64_t key = (what << 48 | (uint64_t)scope << 32 | unit) + 1;
+    uint64_t mix = key * UINT64_C(0x9e3779b97f4a7c15);
+    struct jk_memo *memo = &m->memo[mix >> 52 & (JK_MEMO_SLOTS - 1)];
+
+    *ret_known = memo->key == key;
+    memo->key = key;
+    return memo;
+}
+
+static bool matches(struct jk_matcher *m, uint32_t pattern,
+                    struct jk_span span)
+{
+    const char *text = m->document->norm.ptr + span.begin;
+    int found = pcre2_match(m->catalog->patterns[pattern].code,
+                            (PCRE2_SPTR)text, span.end - span.begin, 0,
+                            PCRE2_NO_UTF_CHECK, m->data, m->context);
+
+    // Everything else than "no match" is a limit: steps, depth, JIT's stack.
+    if (found < 0 && found != PCRE2_ERROR_NOMATCH)
+        m->status = JK_LIMIT;
+    return found >= 0;
+}
+
+/* Whether a pattern matches in one scope (a single bit) of a unit. */
+static bool matches_in(struct jk_matcher *m, uint32_t pattern, unsigned scope,
+                       uint32_t unit)
+{
+    bool known;
+    struct jk_memo *memo =
+        remembered(m, pattern, scope, unit, &known);
+    uint32_t count;
+
+    if (known)
+        return memo->holds;
+    memo->holds = false;
+    if (scope == JK_SCOPE_SELF) {
+        struct jk_span self = {m->units.items[unit].begin,
+                               m->units.items[unit].end};
+
+        memo->holds = matches(m, pattern, self);
+        return memo->holds;
+    }
+    count = jk_unit_spans(m->document, &m->units, unit, scope, m->spans);
+    for (uint32_t i = 0; i < count && !memo->holds; i++)
+        memo->holds = matches(m, pattern, m->spans[i]);
+    return memo->holds;
+}
+
+static bool matches_any(struct jk_matcher *m, const struct jk_test *test,
+                        uint32_t unit)
+{
+    for (unsigned scopes = test->scopes; scopes != 0; scopes &= scopes - 1) {
+        if (matches_in(m, test->pattern, scopes & (0U - scopes), unit))
+            return true;
+    }
+    return false;
+}
+
+/* Any, all or none of a test's children; nested at most as the file is. */
+static bool children_hold(struct jk_matcher *m, const struct jk_test *test,
+                          uint32_t unit)
+{
+    bool all = test->op == JK_TEST_ALL;
+
+    for (uint32_t i = 0; i < test->count; i++) {
+        if (test_holds(m, &m->catalog->tests[test->first + i], unit) != all)
+            return test->op == JK_TEST_ANY;
+    }
+    return test->op != JK_TEST_ANY;
+}
+
+static bool test_holds(struct jk_matcher *m, const struct jk_test *test,
+                       uint32_t unit)
+{
+    switch (test->op) {
+    case JK_TEST_NEED:
+        return matches_any(m, test, unit);
+    case JK_TEST_NOT:
+        return !matches_any(m, test, unit);
+    case JK_TEST_FACT:
+        return jk_fact_holds(m, test->pattern, unit);
+    default:
+        return children_hold(m, test, unit);
+    }
+}
+
+bool jk_rule_holds(struct jk_matcher *m, const struct jk_rule *rule,
+                   uint32_t unit)
+{
+    for (uint32_t i = 0; i < rule->count; i++) {
+        if (!test_holds(m, &m->catalog->tests[rule->first + i], unit))
+            return false;
+    }
+    return true;
+}
+
+bool jk_fact_holds(struct jk_matcher *m, uint32_t rule, uint32_t unit)
+{
+    bool known, holds;
+    struct jk_memo *memo = remembered(m, rule, 1U << 15, unit, &known);
+
+    if (known)
+        return memo->holds;
+    // Rules name only rules before them; the slot may be taken meanwhile.
+    memo->key = 0;
+    holds = jk_rule_holds(m, &m->catalog->rules[rule], unit);
+    memo = remembered(m, rule, 1U << 15, unit, &known);
+    memo->holds = holds;
+    return holds;
+}

@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: MIT
+// Whether the rules of a catalogue hold of a unit.
+#ifndef JK_MATCH_H
+#define JK_MATCH_H
+
+#include "catalog_impl.h"
+#include "segment.h"
+
+enum { JK_MEMO_SLOTS = 4096 };
+
+/* What was found out last about a test or a rule on a unit. */
+struct jk_memo {
+    uint64_t key; // 0: empty
+    bool holds;
+};
+
+/* One run over one document. */
+struct jk_matcher {
+    const struct jk_catalog *catalog;
+    const struct jk_document *document;
+    struct jk_units units;
+    pcre2_match_data *data;
+    pcre2_match_context *context;
+    struct jk_memo *memo; // JK_MEMO_SLOTS
+    struct jk_span spans[JK_UNIT_SPANS];
+    int status; // sticky: JK_OK or JK_LIMIT
+};
+
+/* Whether all tests of a rule hold of a unit. */
+bool jk_rule_holds(struct jk_matcher *matcher, const struct jk_rule *rule,
+                   uint32_t unit);
+
+/* The same for the rule with an index, remembered. */
+bool jk_fact_holds(struct jk_matcher *matcher, uint32_t rule, uint32_t unit);
+
+#endif

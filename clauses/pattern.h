@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: MIT
+// The language of patterns: PCRE2 with terms, blanks between alternatives, a
+// sign for a gap inside a sentence, and the literals that a match must hold.
+#ifndef JK_PATTERN_H
+#define JK_PATTERN_H
+
+#include "base/arena.h"
+#include "base/buf.h"
+
+enum { JK_PATTERN_MAX = 32768, JK_PATTERN_DEPTH = 60 };
+
+/* A named alternation, e.g. the contractor's names. */
+struct jk_term {
+    struct jk_str name;
+    struct jk_str regex; // already written out, one group
+};
+
+struct jk_terms {
+    const struct jk_term *items;
+    uint32_t count;
+};
+
+/* Appends to out what a pattern means to PCRE2:
+ *   blanks            between alternatives, like "|"
+ *   {name}            a term
+ *   …                 a gap of at most 80 characters in the same sentence
+ *   （ ） ： and other full-width signs   themselves, never as operators
+ * JK_CATALOG with the reason (unknown term, unbalanced group, too long). */
+int jk_pattern_write(struct jk_str source, const struct jk_terms *terms,
+                     struct jk_buf *out, struct jk_error *err) JK_MUST_USE;
+
+/* A set of literals of which every match holds at least one. */
+struct jk_literals {
+    struct jk_str *items;
+    uint32_t count; // 0: nothing is known
+};
+
+/* How much a set narrows: 0 for one that says nothing; longer literals first,
+ * then fewer. */
+size_t jk_literals_score(const struct jk_literals *literals);
+
+/* Derives the best such set of a written-out pattern; it lives in arena. */
+int jk_pattern_literals(struct jk_str regex, struct jk_arena *arena,
+                        struct jk_literals *ret_literals,
+                        struct jk_error *err) JK_MUST_USE;
+
+#endif

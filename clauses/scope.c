@@ -1,0 +1,189 @@
+// SPDX-License-Identifier: MIT
+// The text that governs or surrounds a unit.
+#include "catalog_impl.h"
+#include "segment.h"
+
+enum { ANCESTORS = 16 };
+
+struct view {
+    const struct jk_document *d;
+    const struct jk_units *units;
+    const struct jk_unit *unit;
+    uint32_t index;
+    struct jk_span *spans;
+    uint32_t count;
+};
+
+static void add(struct view *v, uint32_t begin, uint32_t end)
+{
+    while (end > begin && v->d->norm.ptr[end - 1] == '\n')
+        end--;
+    if (end > begin && v->count < JK_UNIT_SPANS)
+        v->spans[v->count++] = (struct jk_span){begin, end};
+}
+
+static void add_block(struct view *v, uint32_t block)
+{
+    const struct jk_document *d = v->d;
+    uint32_t end = d->blocks[block].norm_end, i = block + 1;
+
+    while (i < d->block_count && (d->blocks[i].marks & JK_MARK_JOINED) != 0)
+        end = d->blocks[i++].norm_end;
+    add(v, d->blocks[block].norm_begin, end);
+}
+
+static void add_unit(struct view *v, uint32_t unit)
+{
+    add(v, v->units->items[unit].begin, v->units->items[unit].end);
+}
+
+/* A heading or a line without a full stop. */
+static bool is_title(const struct view *v, uint32_t block)
+{
+    const struct jk_block *b = &v->d->blocks[block];
+    size_t n = b->norm_end - b->norm_begin;
+
+    return b->kind == JK_HEADING ||
+           (n < 180 &&
+            memmem(v->d->norm.ptr + b->norm_begin, n, "。", 3) == NULL);
+}
+
+/* Ancestors that are titles, or those that are sentences. */
+static void add_ancestors(struct view *v, bool titles, bool nearest)
+{
+    uint32_t block = v->unit->governor;
+
+    for (int i = 0; i < ANCESTORS && block != JK_NONE; i++) {
+        if (is_title(v, block) == titles) {
+            add_block(v, block);
+            if (nearest)
+                return;
+        }
+        block = v->d->blocks[block].parent;
+    }
+}
+
+static void add_headings(struct view *v)
+{
+    if (v->unit->side != JK_NONE)
+        add_block(v, v->unit->side);
+    if (v->unit->header != JK_NONE && v->unit->header != v->index)
+        add_unit(v, v->unit->header);
+    add_ancestors(v, true, false);
+}
+
+/* Lead sentences; a title that leads items ("提出書類") counts as one too. */
+static void add_leads(struct view *v)
+{
+    add_ancestors(v, false, false);
+    if (v->unit->trail != JK_NONE)
+        add_unit(v, v->unit->trail);
+}
+
+/* Whether a unit stands under the block of this one. */
+static bool is_below(const struct view *v, uint32_t unit)
+{
+    uint32_t block = v->units->items[unit].governor;
+
+    for (int i = 0; i < ANCESTORS && block != JK_NONE; i++) {
+        if (block == v->unit->block)
+            return true;
+        block = v->d->blocks[block].parent;
+    }
+    return false;
+}
+
+static void add_items(struct view *v)
+{
+    const struct jk_units *u = v->units;
+    uint32_t i = v->index + 1;
+
+    while (i < u->count && u->items[i].block == v->unit->block)
+        i++;
+    for (; i < u->count && v->count < JK_UNIT_SPANS && is_below(v, i); i++)
+        add_unit(v, i);
+    if (v->index == 0)
+        return;
+    for (i = v->index; i-- > 0 && v->count < JK_UNIT_SPANS;) {
+        if (u->items[i].trail == v->index)
+            add_unit(v, i);
+        else if (u->items[i].paragraph != v->unit->paragraph)
+            break;
+    }
+}
+
+static void add_near(struct view *v, bool before, uint32_t reach)
+{
+    const struct jk_units *u = v->units;
+    uint32_t i = v->index;
+
+    while (reach-- > 0) {
+        if (before ? i == 0 : i + 1 == u->count)
+            return;
+        i = before ? i - 1 : i + 1;
+        if (u->items[i].section != v->unit->section)
+            return;
+        if (u->items[i].kind != JK_UNIT_HEADING)
+            add_unit(v, i);
+    }
+}
+
+static void add_paragraph(struct view *v)
+{
+    const struct jk_units *u = v->units;
+    uint32_t i = v->unit->paragraph;
+
+    for (; i < u->count && u->items[i].paragraph == v->unit->paragraph; i++)
+        add_unit(v, i);
+}
+
+static void add_one(struct view *v, unsigned scope)
+{
+    switch (scope) {
+    case JK_SCOPE_SELF:
+        add_unit(v, v->index);
+        break;
+    case JK_SCOPE_PARAGRAPH:
+        add_paragraph(v);
+        break;
+    case JK_SCOPE_LEAD:
+        add_leads(v);
+        break;
+    case JK_SCOPE_ITEMS:
+        add_items(v);
+        break;
+    case JK_SCOPE_HEADING:
+        add_headings(v);
+        break;
+    case JK_SCOPE_TITLE:
+        add_ancestors(v, true, true);
+        break;
+    case JK_SCOPE_BEFORE:
+        add_near(v, true, JK_UNIT_NEAR);
+        break;
+    case JK_SCOPE_AFTER:
+        add_near(v, false, JK_UNIT_NEAR);
+        break;
+    case JK_SCOPE_PROVISION:
+        add_unit(v, v->index);
+        add_near(v, true, JK_UNIT_PROVISION);
+        add_near(v, false, JK_UNIT_PROVISION);
+        break;
+    case JK_SCOPE_START:
+        for (uint32_t i = 0; i < JK_UNIT_START && i < v->units->count; i++)
+            add_unit(v, i);
+        break;
+    default:
+        break;
+    }
+}
+
+uint32_t jk_unit_spans(const struct jk_document *document,
+                       const struct jk_units *units, uint32_t unit,
+                       unsigned scope, struct jk_span *spans)
+{
+    struct view v = {document, units, &units->items[unit], unit, spans, 0};
+
+    add_one(&v, scope);
+    return v.count;
+}

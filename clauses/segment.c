@@ -1,0 +1,327 @@
+// SPDX-License-Identifier: MIT
+#include "segment.h"
+
+struct cutter {
+    const struct jk_document *d;
+    struct jk_arena *arena;
+    struct jk_units units;
+    uint32_t cap;
+    uint32_t window;
+    uint32_t plain; // last block outside lists that may lead what follows
+    uint32_t run;   // first unit of the list or table that may be referred to
+    bool in_run;
+};
+
+/* The next character's bytes; the text is valid UTF-8. */
+static size_t step(const char *p)
+{
+    uint8_t c = (uint8_t)*p;
+
+    return c < 0x80 ? 1 : c < 0xe0 ? 2 : c < 0xf0 ? 3 : 4;
+}
+
+/* +1 for an opening, -1 for a closing bracket or quotation mark. */
+static int bracket(const char *p)
+{
+    static const char open[] = "「『【〔〈《", close[] = "」』】〕〉》";
+
+    if (*p == '(' || *p == ')')
+        return *p == '(' ? 1 : -1;
+    if ((uint8_t)p[0] != 0xe3 || (uint8_t)p[1] != 0x80)
+        return 0;
+    for (size_t i = 0; i + 3 < sizeof open; i += 3) {
+        if (memcmp(p, open + i, 3) == 0)
+            return 1;
+        if (memcmp(p, close + i, 3) == 0)
+            return -1;
+    }
+    return 0;
+}
+
+static bool is_stop(const char *p)
+{
+    return (uint8_t)p[0] == 0xe3 && memcmp(p, "。", 3) == 0;
+}
+
+/* Where the sentence that begins at p ends: behind its full stop. */
+static const char *sentence_end(const char *p, const char *end)
+{
+    int depth = 0;
+
+    while (p < end) {
+        uint8_t c = (uint8_t)*p;
+
+        if (c == '\n')
+            return p;
+        // Nearly all characters are neither brackets nor full stops.
+        if (c == 0xe3 || c == '(' || c == ')') {
+            if (depth <= 0 && is_stop(p))
+                return p + 3;
+            depth += bracket(p);
+            if (depth < 0)
+                depth = 0;
+        }
+        p += step(p);
+    }
+    return end;
+}
+
+static struct jk_unit *add(struct cutter *c, uint32_t begin, uint32_t end,
+                           uint32_t block)
+{
+    struct jk_unit *unit;
+
+    if (c->units.count == c->cap) {
+        uint32_t room = c->cap == 0 ? 256 : c->cap * 2;
+        struct jk_unit *grown =
+            jk_arena_grow(c->arena, c->units.items, c->units.count, room,
+                          sizeof *grown);
+
+        if (grown == NULL)
+            return NULL;
+        c->units.items = grown;
+        c->cap = room;
+    }
+    if (end - begin > c->window) {
+        end = begin + c->window;
+        while (end > begin && ((uint8_t)c->d->norm.ptr[end] & 0xc0) == 0x80)
+            end--;
+    }
+    unit = &c->units.items[c->units.count++];
+    *unit = (struct jk_unit){.begin = begin,
+                             .end = end,
+                             .block = block,
+                             .section = JK_NONE,
+                             .governor = c->d->blocks[block].parent,
+                             .trail = JK_NONE,
+                             .header = JK_NONE,
+                             .side = JK_NONE};
+    return unit;
+}
+
+static bool in_text(const struct jk_document *d, uint32_t block)
+{
+    return d->blocks[block].norm_end > d->blocks[block].norm_begin;
+}
+
+/* Whether a block reads as a title: no full stop in it. */
+static bool is_title(const struct jk_document *d, uint32_t block)
+{
+    const struct jk_block *b = &d->blocks[block];
+    size_t n = b->norm_end - b->norm_begin;
+
+    return b->kind == JK_HEADING ||
+           (n < 180 &&
+            memmem(d->norm.ptr + b->norm_begin, n, "。", 3) == NULL);
+}
+
+/* The nearest heading above a block; loops end at the ranks' bottom. */
+static uint32_t section_of(const struct jk_document *d, uint32_t block)
+{
+    uint32_t i = d->blocks[block].parent;
+
+    while (i != JK_NONE && d->blocks[i].kind != JK_HEADING)
+        i = d->blocks[i].parent;
+    return i;
+}
+
+/* Whether a sentence refers to the list or table before it. */
+static bool refers_back(const char *p, size_t n)
+{
+    static const char *const words[] = {
+        "上記",   "上表",     "前記",   "以上の", "各様式", "前表",
+        "これら", "当該様式", "本表",   "この表", "上の表", "左記",
+        "各項目", "それぞれの"};
+
+    for (size_t i = 0; i < sizeof words / sizeof words[0]; i++) {
+        if (memmem(p, n, words[i], strlen(words[i])) != NULL)
+            return true;
+    }
+    return false;
+}
+
+static void start_run(struct cutter *c)
+{
+    if (!c->in_run)
+        c->run = c->units.count;
+    c->in_run = true;
+}
+
+/* A line behind a list or a table: it may refer back to it. */
+static void end_run(struct cutter *c, uint32_t first, uint32_t end)
+{
+    const struct jk_unit *units = c->units.items;
+
+    if (c->in_run) {
+        for (uint32_t i = first; i < end; i++) {
+            if (!refers_back(c->d->norm.ptr + units[i].begin,
+                             units[i].end - units[i].begin))
+                continue;
+            for (uint32_t k = c->run; k < first; k++)
+                c->units.items[k].trail = i;
+            break;
+        }
+    }
+    c->in_run = false;
+}
+
+/* A short line that the outline does not take for a heading still governs
+ * what follows it on the same level: 提案書作成要領. */
+static void under_plain(const struct cutter *c, struct jk_unit *unit)
+{
+    if (c->plain != JK_NONE &&
+        unit->governor == c->d->blocks[c->plain].parent)
+        unit->governor = c->plain;
+}
+
+/* Blocks [i, end) as one paragraph: i and those that go on its sentence. */
+static int cut_paragraph(struct cutter *c, uint32_t i, uint32_t end)
+{
+    const struct jk_document *d = c->d;
+    const struct jk_block *b = &d->blocks[i];
+    const char *base = d->norm.ptr, *p = base + b->norm_begin;
+    const char *stop = base + d->blocks[end - 1].norm_end;
+    uint32_t first = c->units.count, section = section_of(d, i);
+    bool item = b->kind == JK_LIST_ITEM;
+
+    if (item && b->table == JK_NONE)
+        start_run(c);
+    while (p < stop) {
+        const char *q = sentence_end(p, stop);
+        struct jk_unit *unit;
+
+        if (q > p) {
+            unit = add(c, (uint32_t)(p - base), (uint32_t)(q - base), i);
+            if (unit == NULL)
+                return JK_NO_MEMORY;
+            unit->section = b->kind == JK_HEADING ? i : section;
+            unit->kind =
+                b->kind == JK_HEADING ? JK_UNIT_HEADING : JK_UNIT_SENTENCE;
+            unit->paragraph = first;
+            under_plain(c, unit);
+        }
+        p = q < stop && *q == '\n' ? q + 1 : q;
+    }
+    if (b->kind == JK_HEADING || (!item && b->rank > 0)) {
+        c->in_run = false;
+        c->plain = JK_NONE;
+    } else if (!item) {
+        end_run(c, first, c->units.count);
+        if (b->rank == 0 && b->table == JK_NONE && is_title(d, i))
+            c->plain = i;
+    }
+    return JK_OK;
+}
+
+/* End of the blocks of one table row, nested tables apart. */
+static uint32_t row_end(const struct jk_document *d, uint32_t i)
+{
+    uint32_t end = i + 1;
+
+    while (end < d->block_count && d->blocks[end].table == d->blocks[i].table &&
+           d->blocks[end].row == d->blocks[i].row)
+        end++;
+    return end;
+}
+
+/* A paragraph's end: behind the blocks that go on its sentence. */
+static uint32_t paragraph_end(const struct jk_document *d, uint32_t i,
+                              uint32_t limit)
+{
+    uint32_t end = i + 1;
+
+    while (end < limit && ((d->blocks[end].marks & JK_MARK_JOINED) != 0 ||
+                           !in_text(d, end))) {
+        end++;
+    }
+    while (end > i + 1 && !in_text(d, end - 1))
+        end--;
+    return end;
+}
+
+/* Cells one by one, each under the first cell and the column's title. */
+static int cut_cells(struct cutter *c, uint32_t i, uint32_t end,
+                     uint32_t header)
+{
+    uint32_t side = i;
+    int status = JK_OK;
+
+    while (i < end && status == JK_OK) {
+        uint32_t next = paragraph_end(c->d, i, end), first = c->units.count;
+
+        if (in_text(c->d, i))
+            status = cut_paragraph(c, i, next);
+        for (uint32_t k = first; k < c->units.count; k++) {
+            c->units.items[k].header = header;
+            if (c->d->blocks[i].column > c->d->blocks[side].column)
+                c->units.items[k].side = side;
+        }
+        i = next;
+    }
+    return status;
+}
+
+/* One row: as a unit, or cell by cell when it is long or has one cell. */
+static int cut_row(struct cutter *c, uint32_t i, uint32_t end, uint32_t *header)
+{
+    const struct jk_document *d = c->d;
+    const struct jk_table *t = &d->tables[d->blocks[i].table];
+    uint32_t begin = UINT32_MAX, stop = 0;
+    struct jk_unit *unit;
+
+    for (uint32_t k = i; k < end; k++) {
+        if (in_text(d, k)) {
+            if (d->blocks[k].norm_begin < begin)
+                begin = d->blocks[k].norm_begin;
+            stop = d->blocks[k].norm_end;
+        }
+    }
+    if (begin >= stop)
+        return JK_OK;
+    start_run(c);
+    if (t->columns < 2 || stop - begin > JK_UNIT_ROW_BYTES)
+        return cut_cells(c, i, end, *header);
+    while (stop > begin && d->norm.ptr[stop - 1] == '\n')
+        stop--;
+    unit = add(c, begin, stop, i);
+    if (unit == NULL)
+        return JK_NO_MEMORY;
+    unit->kind = JK_UNIT_ROW;
+    unit->section = section_of(d, i);
+    unit->header = *header;
+    unit->paragraph = c->units.count - 1;
+    under_plain(c, unit);
+    if (*header == JK_NONE && d->blocks[i].row == 1 && t->rows > 1)
+        *header = c->units.count - 1;
+    return JK_OK;
+}
+
+int jk_units_make(const struct jk_document *d, uint32_t window,
+                  struct jk_arena *arena, struct jk_units *ret_units,
+                  struct jk_error *err)
+{
+    struct cutter c = {
+        .d = d, .arena = arena, .window = window, .plain = JK_NONE};
+    uint32_t i = 0, header = JK_NONE, table = JK_NONE;
+    int status = JK_OK;
+
+    while (i < d->block_count && status == JK_OK) {
+        uint32_t end = i + 1;
+
+        if (d->blocks[i].table != JK_NONE) {
+            if (d->blocks[i].table != table)
+                header = JK_NONE;
+            table = d->blocks[i].table;
+            end = row_end(d, i);
+            status = cut_row(&c, i, end, &header);
+        } else if (in_text(d, i)) {
+            end = paragraph_end(d, i, d->block_count);
+            status = cut_paragraph(&c, i, end);
+        }
+        i = end;
+    }
+    if (status != JK_OK)
+        return jk_arena_fail(arena, err);
+    *ret_units = c.units;
+    return JK_OK;
+}
