@@ -50,6 +50,9 @@ void jk_odt_deletion_end(struct jk_odt_reader *r)
     if (region->end == region->begin || region->pending)
         return;
     region->pending = true;
+    if (region->listed)
+        return; // a second deletion in one region
+    region->listed = true;
     region->next = r->deletions;
     r->deletions = region;
 }

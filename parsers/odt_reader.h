@@ -80,6 +80,7 @@ struct jk_odt_region {
     size_t begin, end;          // deleted text, in the reader's buffer
     bool inserted;
     bool removed;
+    bool listed;
     bool pending; // its place was not met yet
     bool open;    // between its text:change-start and text:change-end
 };
