@@ -6,13 +6,19 @@
 #include "document.h"
 
 /* Writes document->norm and its points, and norm_begin and norm_end of every
- * block: NFKC; blanks between Japanese characters and around digits inside
- * Japanese dropped; line breaks inside a sentence joined (also from a block
- * marked JK_MARK_JOINED to the one before); "，．" unified to "、。"; hyphens
- * and long vowel marks; spelling variants that officials mix (取り扱い/取扱い,
- * 漏洩/漏えい, セキュリティー/セキュリティ, 及び/および, ...). The computed
- * number of a block is not part of it, nor is a typed one (block->label bytes).
- * Blocks in force end with '\n', except before a joined block. */
+ * block: NFKC, with numbers in circles in brackets; blanks dropped but between
+ * two words of Latin letters or digits; "，．" unified to "、。"; hyphens and
+ * long vowel marks; spelling variants that officials mix (parsers/variants.def
+ * lists each with the form that patterns see); old statutes' katakana as
+ * hiragana. The computed number of a block is not part of it, nor is a typed
+ * one (block->label bytes).
+ *
+ * A block in force is followed by '\n', except before a block marked
+ * JK_MARK_JOINED; norm_end is before the '\n'. A block not in force has the
+ * same norm_begin and norm_end. A break inside a block (w:br) is dropped
+ * where a word or sentence goes on, and stays as '\n' where the line before is
+ * a sentence or title of its own or the next one an item: '\n' always ends a
+ * sentence. JK_LIMIT when the text outgrows the arena. */
 int jk_normalize(struct jk_document *document, struct jk_arena *arena,
                  struct jk_error *err) JK_MUST_USE;
 

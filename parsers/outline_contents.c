@@ -8,6 +8,7 @@
 enum {
     WEAK_RUN = 3, // lines that end in a page number behind blanks
     ENTRY_BYTES = 240,
+    ENTRY_LINES = 3,
     PLAIN_ENTRIES = 100 // entries without page numbers that are looked at
 };
 
@@ -155,6 +156,7 @@ static bool may_be_title(struct jk_str s)
     case 0x5909: // 変
     case 0x66f4: // 更
     case 0x6b63: // 正
+    case 0x4fee: // 修
     case 0x65b0: // 新
     case 0x7248: // 版
     case 0x7b2c: // 第
@@ -230,14 +232,50 @@ static void mark(struct jk_document *d, uint32_t i, uint32_t end,
     }
 }
 
+/* Whether line i is an entry, or a chapter between entries that has no page
+ * number of its own. */
+static bool is_entry_or_chapter(const struct jk_document *d,
+                                const struct jk_line *lines, uint32_t i)
+{
+    uint32_t page, next;
+
+    if (entry_of(d->blocks[i].text, &page) != NO_ENTRY)
+        return true;
+    if (!is_plain_entry(d, lines, i) || (lines[i].flags & JK_LINE_LABEL) == 0)
+        return false;
+    next = next_line(d, i);
+    return next < d->block_count &&
+           entry_of(d->blocks[next].text, &page) >= FIRM;
+}
+
+/* The line with which an entry begins whose last line is i: its number stands
+ * up to ENTRY_LINES above. */
+static uint32_t begin_of_entry(const struct jk_document *d,
+                               const struct jk_line *lines, uint32_t i)
+{
+    uint32_t at = i;
+
+    for (int k = 0; k < ENTRY_LINES; k++) {
+        if ((lines[at].flags & JK_LINE_LABEL) != 0)
+            return at;
+        do {
+            if (at == 0)
+                return i;
+            at--;
+        } while (!in_body(d, at));
+        if (!is_plain_entry(d, lines, at))
+            return i;
+    }
+    return i;
+}
+
 /* Marks what stands below the title at i; returns the first line behind. */
 static uint32_t below_title(struct jk_document *d, const struct jk_line *lines,
                             uint32_t i)
 {
-    uint32_t page, next = next_line(d, i), end = next;
+    uint32_t next = next_line(d, i), end = next;
 
-    while (end < d->block_count &&
-           entry_of(d->blocks[end].text, &page) != NO_ENTRY)
+    while (end < d->block_count && is_entry_or_chapter(d, lines, end))
         end = next_line(d, end);
     if (end == next)
         end = plain_entries(d, lines, next);
@@ -249,7 +287,8 @@ static uint32_t below_title(struct jk_document *d, const struct jk_line *lines,
 
 /* Entries without a title: one with dots up to its page number, or several in
  * a row whose page numbers never fall. Returns the first line behind. */
-static uint32_t run_of_entries(struct jk_document *d, uint32_t i)
+static uint32_t run_of_entries(struct jk_document *d,
+                               const struct jk_line *lines, uint32_t i)
 {
     uint32_t end = i, count = 0, last = 0, page = 0;
     bool firm = true, strong = false;
@@ -266,7 +305,7 @@ static uint32_t run_of_entries(struct jk_document *d, uint32_t i)
         end = next_line(d, end);
     }
     if (strong || count >= WEAK_RUN || (firm && count >= 2))
-        mark(d, i, end, JK_MARK_TOC);
+        mark(d, strong ? begin_of_entry(d, lines, i) : i, end, JK_MARK_TOC);
     return count == 0 ? next_line(d, i) : end;
 }
 
@@ -302,6 +341,19 @@ static bool is_version_note(struct jk_str s)
             memmem(s.ptr, s.len, "変更", 6) != NULL);
 }
 
+/* 改版の記録, 修正履歴, 変更の経緯 and the like. */
+static bool is_history_title(struct jk_str s)
+{
+    static const struct jk_word heads[] = {
+        JK_WORD("改版"), JK_WORD("改訂"), JK_WORD("改定"), JK_WORD("変更"),
+        JK_WORD("更新"), JK_WORD("修正"), JK_NO_WORD};
+    static const struct jk_word tails[] = {JK_WORD("履歴"), JK_WORD("記録"),
+                                           JK_WORD("経緯"), JK_WORD("来歴"),
+                                           JK_WORD("一覧"), JK_NO_WORD};
+
+    return s.len <= 30 && jk_starts_any(s, heads) && jk_ends_any(s, tails);
+}
+
 /* A history: its title with the table or the dated lines below it. Returns
  * the first line behind, or i if there is none at i. */
 static uint32_t history(struct jk_document *d, uint32_t i)
@@ -316,7 +368,7 @@ static uint32_t history(struct jk_document *d, uint32_t i)
     struct jk_str text = jk_trim(d->blocks[i].text);
     uint32_t end = i + 1;
 
-    if (!line_is(text, titles)) {
+    if (!line_is(text, titles) && !is_history_title(text)) {
         if (!is_version_note(text) &&
             !(text.len > 18 && jk_starts_any(text, titles) &&
               (memmem(text.ptr, 15 + 3, "：", 3) != NULL ||
@@ -359,7 +411,7 @@ void jk_outline_mark_contents(struct jk_document *d,
             mark(d, i, i + 1, JK_MARK_TOC);
             i = next_line(d, i);
         } else if (entry_of(text, &page) != NO_ENTRY) {
-            i = run_of_entries(d, i);
+            i = run_of_entries(d, lines, i);
         } else {
             i = next_line(d, i);
         }

@@ -54,6 +54,8 @@ static inline bool jk_outline_together(const struct jk_block *a,
  * the flow, and cuts off the running numbers of lines. */
 int jk_outline_mark(struct jk_document *d, struct jk_line *lines,
                     struct jk_error *err);
+int jk_outline_mark_headers(struct jk_document *d, const struct jk_line *lines,
+                            struct jk_error *err) JK_MUST_USE;
 void jk_outline_mark_contents(struct jk_document *d,
                               const struct jk_line *lines);
 

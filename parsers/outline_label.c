@@ -168,7 +168,10 @@ static bool read_bare(struct jk_cursor *c, struct jk_label *label, bool alone)
     // "一 般 競 争": a word that is spaced out
     x = jk_cursor_peek(&at);
     jk_cursor_skip(&at);
-    return !(jk_is_kanji(x) && jk_is_blank(jk_cursor_peek(&at)));
+    if (!jk_is_kanji(x) || !jk_cursor_blanks(&at))
+        return true;
+    jk_cursor_skip(&at);
+    return at.p < at.end && !jk_is_blank(jk_cursor_peek(&at));
 }
 
 /* 第１条, 第２章, 第九条の二, 第１. */
@@ -242,10 +245,11 @@ static bool is_short(const struct jk_cursor *c)
 static bool read_annex(struct jk_cursor *c, struct jk_label *label)
 {
     static const struct jk_word names[] = {
-        JK_WORD("別紙"),     JK_WORD("別添"), JK_WORD("別表"),
-        JK_WORD("別記"),     JK_WORD("別冊"), JK_WORD("様式"),
-        JK_WORD("附属書"),   JK_WORD("付録"), JK_WORD("添付資料"),
-        JK_WORD("参考資料"), JK_NO_WORD};
+        JK_WORD("別紙"), JK_WORD("別添"),     JK_WORD("別表"),
+        JK_WORD("別記"), JK_WORD("別冊"),     JK_WORD("付紙"),
+        JK_WORD("別図"), JK_WORD("様式"),     JK_WORD("附属書"),
+        JK_WORD("付録"), JK_WORD("添付資料"), JK_WORD("参考資料"),
+        JK_NO_WORD};
     struct jk_cursor at = *c;
     bool bracket = jk_cursor_peek(&at) == 0x3010 ||
                    jk_cursor_peek(&at) == 0x3014 ||

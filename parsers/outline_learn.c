@@ -2,6 +2,21 @@
 // What a document shows of the order in which its number styles nest.
 #include "outline_impl.h"
 
+/* Lines that name one annex after the other, each with its title, are a list
+ * of annexes, not their headings. */
+static void drop_annex_list(const struct jk_document *d, struct jk_line *a,
+                            uint32_t first, struct jk_line *b, uint32_t second)
+{
+    enum { WITH_TITLE = 24 }; // bytes from which a name has a title
+
+    if (a->label.style != JK_LABEL_ANNEX || b->label.style != JK_LABEL_ANNEX ||
+        d->blocks[first].text.len < WITH_TITLE ||
+        d->blocks[second].text.len < WITH_TITLE)
+        return;
+    a->flags &= (uint16_t) ~(JK_LINE_LABEL | JK_LINE_TYPED);
+    b->flags &= (uint16_t) ~(JK_LINE_LABEL | JK_LINE_TYPED);
+}
+
 /* Whether the style with which label is read depends on what came before: イ
  * is the second of ア, イ or the first of イ, ロ; i the ninth letter or one. */
 static void resolve(struct jk_label *label, uint16_t *seen)
@@ -38,8 +53,10 @@ void jk_outline_learn(const struct jk_document *d, struct jk_line *lines,
         if (!jk_outline_counts(d, i))
             continue;
         if (in_body) {
-            if (body != JK_NONE)
+            if (body != JK_NONE) {
                 lines[body].next = i;
+                drop_annex_list(d, &lines[body], body, &lines[i], i);
+            }
             body = i;
         } else {
             if (body != JK_NONE && b->table != JK_NONE)

@@ -162,8 +162,22 @@ static bool begins_sentence(struct jk_str s)
            !jk_str_starts(s, "または") && !jk_str_starts(s, "これら");
 }
 
+/* Those who do what contracts stipulate: nothing goes before their names but
+ * a particle or a comma. */
+static bool starts_subject(struct jk_str s)
+{
+    static const struct jk_word parties[] = {
+        JK_WORD("受託者"), JK_WORD("受注者"),   JK_WORD("請負者"),
+        JK_WORD("乙"),     JK_WORD("甲"),       JK_WORD("発注者"),
+        JK_WORD("委託者"), JK_WORD("契約の相"), JK_WORD("契約相手"),
+        JK_WORD("官側"),   JK_WORD("当社"),     JK_NO_WORD};
+    struct jk_str head = jk_str_slice(s, 0, 30);
+
+    return jk_starts_any(s, parties) && (has(head, "は") || has(head, "が"));
+}
+
 /* A sentence of its own: a new subject near its beginning. "には、" and the
- * like name no subject. */
+ * like name no subject, nor does what stands behind a full stop. */
 static bool has_subject(struct jk_str s)
 {
     static const struct jk_word others[] = {JK_WORD("に"), JK_WORD("で"),
@@ -172,13 +186,33 @@ static bool has_subject(struct jk_str s)
     struct jk_str head = jk_str_slice(s, 0, 45);
 
     for (size_t i = 3; i + 6 <= head.len; i++) {
-        if ((memcmp(head.ptr + i, "は、", 6) == 0 ||
+        if (memcmp(head.ptr + i, "。", 3) == 0)
+            break;
+        if (i >= 6 &&
+            (memcmp(head.ptr + i, "は、", 6) == 0 ||
              memcmp(head.ptr + i, "は，", 6) == 0) &&
             !jk_ends_any(jk_str_slice(head, 0, i), others))
             return true;
     }
-    return jk_str_starts(s, "乙は") || jk_str_starts(s, "甲は") ||
-           jk_str_starts(s, "甲及び");
+    return starts_subject(s);
+}
+
+/* A line of a list or form: "場所：…", "甲種　…". */
+static bool has_key(struct jk_str s)
+{
+    size_t n;
+    unsigned count = 0;
+
+    for (const char *p = s.ptr, *end = s.ptr + s.len; p < end && count < 8;
+         p += n, count++) {
+        uint32_t c = jk_char_at(p, end, &n);
+
+        if (jk_narrow(c) == ':' || (c == 0x3000 && count >= 2 && count <= 5))
+            return true;
+        if (!jk_is_kanji(c) && !jk_is_katakana(c) && !jk_is_word(c))
+            return false;
+    }
+    return false;
 }
 
 /* Ends that cannot be a line's of their own: particles and commas. */
@@ -244,21 +278,53 @@ static bool has_hiragana(struct jk_str s)
     return false;
 }
 
-/* Where no single character tells: the line has clauses and no end, the next
- * has no beginning of its own and looks like text. */
+/* Whether a bracket that line opens is closed by next. */
+static bool closes(struct jk_str line, struct jk_str next)
+{
+    int depth = 0;
+    size_t n;
+
+    for (const char *p = line.ptr, *end = p + line.len; p < end; p += n) {
+        uint32_t c = jk_narrow(jk_char_at(p, end, &n));
+
+        if (c == '(')
+            depth++;
+        else if (c == ')' && depth > 0)
+            depth--;
+    }
+    return depth > 0 && (has(next, "）") || has(next, ")"));
+}
+
+bool jk_line_is_noisy(struct jk_str line)
+{
+    uint32_t before = 0;
+    bool blank = false;
+    size_t n;
+
+    line = jk_str_slice(line, 0, AHEAD);
+    for (const char *p = line.ptr, *end = p + line.len; p < end; p += n) {
+        uint32_t c = jk_char_at(p, end, &n);
+        bool letter = jk_is_kanji(c) || jk_is_hiragana(c) || jk_is_katakana(c);
+
+        if (blank && letter)
+            return true;
+        blank = c == ' ' && before != 0;
+        before = letter ? c : 0;
+    }
+    return false;
+}
+
+/* Where no single character tells: the line has clauses and no end, and the
+ * next looks like text. */
 static bool flows(struct jk_str line, struct jk_str next, uint32_t last,
-                  uint32_t first, bool open)
+                  bool open)
 {
     static const struct jk_word verbs[] = {
         JK_WORD("る"), JK_WORD("う"), JK_WORD("く"), JK_WORD("す"),
         JK_WORD("つ"), JK_WORD("む"), JK_WORD("ぶ"), JK_WORD("ぬ"),
         JK_WORD("い"), JK_WORD("た"), JK_NO_WORD};
 
-    if (!(jk_is_kanji(first) || jk_is_katakana(first) || jk_is_word(first)) ||
-        jk_narrow(last) == ')')
-        return false;
-    if (!jk_line_is_open(line, open) || has_subject(next) ||
-        begins_sentence(next) || is_bracket_line(next))
+    if (!jk_line_is_open(line, open) || has_subject(next))
         return false;
     if (line.len < 18)
         return open;
@@ -267,7 +333,33 @@ static bool flows(struct jk_str line, struct jk_str next, uint32_t last,
     return has_hiragana(next) || has(next, "。") || has(next, "、");
 }
 
-bool jk_line_goes_on(struct jk_str whole, struct jk_str rest, bool open)
+/* "4.8.7により": the number of another provision. */
+static bool is_reference(struct jk_str s)
+{
+    uint32_t before = 0;
+    size_t n;
+
+    for (const char *p = s.ptr, *end = p + s.len; p < end; p += n) {
+        uint32_t c = jk_char_at(p, end, &n);
+
+        if (!jk_is_digit(c))
+            return jk_narrow(c) == '.' && jk_is_digit(before);
+        before = c;
+    }
+    return false;
+}
+
+/* Whether next, of which b is the first character, can go on a sentence
+ * whose line ends with a, though neither says so. */
+static bool may_flow(struct jk_str next, uint32_t a, uint32_t b)
+{
+    return (jk_is_kanji(b) || jk_is_katakana(b) || jk_is_word(b) ||
+            b == 0x300c || b == 0x300e) &&
+           jk_narrow(a) != ')' && !is_reference(next) &&
+           !begins_sentence(next) && !starts_subject(next) && !has_key(next);
+}
+
+enum jk_break jk_line_break(struct jk_str whole, struct jk_str rest, bool open)
 {
     static const struct jk_word particles[] = {
         JK_WORD("を"),   JK_WORD("に"),   JK_WORD("は"),   JK_WORD("が"),
@@ -281,26 +373,34 @@ bool jk_line_goes_on(struct jk_str whole, struct jk_str rest, bool open)
     size_t n;
 
     if (line.len == 0 || next.len == 0 || ends(line, "|") || next.ptr[0] == '|')
-        return false;
+        return JK_BREAK_REAL;
     a = jk_char_before(line.ptr, line.ptr + line.len, &n);
     b = jk_char_at(next.ptr, next.ptr + next.len, &n);
     end = ending(line);
     if (end == ENDED)
-        return false;
+        return JK_BREAK_REAL;
     if (trails(b))
-        return true;
+        return JK_BREAK_NONE;
     if (jk_label_read(next, &label) || is_bracket_line(next) ||
         (whole.len <= AHEAD && is_bracket_line(jk_trim(whole))))
-        return false;
+        return JK_BREAK_REAL;
     if (end == SOFT) // "…すること" + "とする。"
-        return jk_starts_any(next, particles);
-    if (hangs(line))
-        return true;
+        return jk_starts_any(next, particles) ? JK_BREAK_NONE : JK_BREAK_REAL;
+    if (hangs(line) || closes(line, next))
+        return JK_BREAK_NONE;
     if (jk_is_hiragana(b) || (b == 0x30cb && jk_is_kanji(a)))
-        return !begins_sentence(next);
-    if (jk_is_katakana(a) && jk_is_katakana(b))
-        return has_hiragana(next) && !has_subject(next);
+        return begins_sentence(next) ? JK_BREAK_REAL : JK_BREAK_NONE;
+    if (jk_is_katakana(a) && jk_is_katakana(b) && has_hiragana(next) &&
+        !has_subject(next))
+        return JK_BREAK_NONE;
     if (jk_is_word(a) && jk_is_word(b))
-        return a < 0x80 && b >= 'a' && b <= 'z';
-    return flows(line, next, a, b, open);
+        return a < 0x80 && b >= 'a' && b <= 'z' ? JK_BREAK_NONE : JK_BREAK_REAL;
+    if (!may_flow(next, a, b))
+        return JK_BREAK_REAL;
+    return flows(line, next, a, open) ? JK_BREAK_FLOWING : JK_BREAK_UNTOLD;
+}
+
+bool jk_line_goes_on(struct jk_str line, struct jk_str next, bool open)
+{
+    return jk_line_break(line, next, open) >= JK_BREAK_FLOWING;
 }

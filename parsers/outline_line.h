@@ -14,10 +14,25 @@ bool jk_line_ends(struct jk_str line);
  * before, when line goes on its sentence. */
 bool jk_line_is_open(struct jk_str line, bool open);
 
-/* Whether next goes on the sentence of line, so that the break between them
- * means nothing. line is the line as written, next may hold more lines; open
- * is jk_line_is_open of the line before, false if line begins a sentence.
- * Looks at a bounded number of characters on both sides. */
+/* What a break between two lines means. */
+enum jk_break {
+    JK_BREAK_REAL,    // something ends or begins there
+    JK_BREAK_UNTOLD,  // the words do not tell
+    JK_BREAK_FLOWING, // a sentence with clauses that has not ended
+    JK_BREAK_NONE     // it cuts a word or a phrase
+};
+
+/* What the words tell of the break between line and next. line is the line as
+ * written, next may hold more lines; open is jk_line_is_open of the line
+ * before, false if line begins a sentence. Looks at a bounded number of
+ * characters on both sides. */
+enum jk_break jk_line_break(struct jk_str line, struct jk_str next, bool open);
+
+/* Whether the break means nothing, as far as the words tell. */
 bool jk_line_goes_on(struct jk_str line, struct jk_str next, bool open);
+
+/* Whether blanks stand inside Japanese words, as text that was taken from a
+ * printed page has them. */
+bool jk_line_is_noisy(struct jk_str line);
 
 #endif

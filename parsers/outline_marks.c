@@ -1,17 +1,13 @@
 // SPDX-License-Identifier: MIT
-// What is printed on every page rather than said once: page numbers, page
-// headers and the running numbers of lines, when they stand in the flow.
+// What is printed on every page rather than said once, when it stands in the
+// flow: page numbers and the running numbers of lines.
 #include "outline_impl.h"
 
 #include "chars.h"
 #include "outline_line.h"
 
-#include <stdlib.h>
-
 enum {
-    HEADER_BYTES = 150,
-    HEADER_TIMES = 3,  // a page header is there at least this often
-    HEADER_INDENT = 8, // or set in by this much beside a page number
+    NUMBER_INDENT = 8, // of a bare number that stands at a page's foot
     NUMBER_RUN = 3,    // bare page numbers in a row, each one more
     LINE_RUN = 10      // numbered lines in a row
 };
@@ -118,10 +114,9 @@ static bool in_flow(const struct jk_document *d, uint32_t i)
 
 /* Marks numbers that stand alone on a line. Bare ones must run: each one more
  * than the one before. */
-static bool mark_page_numbers(struct jk_document *d)
+static void mark_page_numbers(struct jk_document *d)
 {
     uint32_t run[NUMBER_RUN] = {0}, length = 0, last = 0;
-    bool any = false;
 
     for (uint32_t i = 0; i < d->block_count; i++) {
         uint32_t value = 0;
@@ -130,9 +125,11 @@ static bool mark_page_numbers(struct jk_document *d)
         if (!in_flow(d, i) || d->blocks[i].number.len > 0)
             continue;
         kind = page_number(d->blocks[i].text, &value);
+        if (kind == BARE_NUMBER &&
+            jk_line_indent(d->blocks[i].text) >= NUMBER_INDENT)
+            kind = PAGE_NUMBER;
         if (kind == PAGE_NUMBER)
             d->blocks[i].marks |= JK_MARK_REPEATED;
-        any = any || kind == PAGE_NUMBER;
         if (kind != BARE_NUMBER)
             continue;
         length = length > 0 && value == last + 1 ? length + 1 : 1;
@@ -145,104 +142,7 @@ static bool mark_page_numbers(struct jk_document *d)
         } else if (length > NUMBER_RUN) {
             d->blocks[i].marks |= JK_MARK_REPEATED;
         }
-        any = any || length >= NUMBER_RUN;
     }
-    return any;
-}
-
-/* A hash of a line without its digits, so that "3 ページ" counts as "4 ページ".
- */
-static uint32_t hash_of(struct jk_str text)
-{
-    uint32_t hash = 2166136261u;
-
-    text = jk_trim(text);
-    for (size_t i = 0; i < text.len; i++) {
-        if (text.ptr[i] < '0' || text.ptr[i] > '9')
-            hash = (hash ^ (unsigned char)text.ptr[i]) * 16777619u;
-    }
-    return hash == 0 ? 1 : hash;
-}
-
-struct candidate {
-    uint32_t hash;
-    uint32_t block;
-};
-
-static int compare(const void *a, const void *b)
-{
-    const struct candidate *x = a, *y = b;
-
-    if (x->hash != y->hash)
-        return x->hash < y->hash ? -1 : 1;
-    return x->block < y->block ? -1 : x->block > y->block;
-}
-
-/* Lines beside a page number or at the top of a page that could be a page
- * header; writes them to found unless it is NULL and returns how many. */
-static uint32_t find_headers(struct jk_document *d, const struct jk_line *lines,
-                             struct candidate *found)
-{
-    uint32_t count = 0, before = JK_NONE;
-    bool number = false; // the line before is a page number
-
-    for (uint32_t i = 0; i < d->block_count; i++) {
-        struct jk_block *b = &d->blocks[i];
-        uint32_t next = i + 1;
-        bool top, beside;
-
-        if (b->story != JK_BODY || b->table != JK_NONE || b->text.len == 0)
-            continue;
-        if ((b->marks & JK_MARK_REPEATED) != 0) {
-            number = true;
-            continue;
-        }
-        top = before != JK_NONE && b->page != d->blocks[before].page;
-        beside = number || (next < d->block_count &&
-                            (d->blocks[next].marks & JK_MARK_REPEATED) != 0);
-        number = false;
-        before = i;
-        if (!(top || beside) || !jk_outline_in_force(b) ||
-            b->kind != JK_PARAGRAPH || b->number.len > 0 ||
-            b->text.len > HEADER_BYTES ||
-            (lines[i].flags & (JK_LINE_SHORT | JK_LINE_ENDS | JK_LINE_LABEL)) !=
-                JK_LINE_SHORT)
-            continue;
-        if (found == NULL && beside && lines[i].label.indent >= HEADER_INDENT) {
-            b->marks |= JK_MARK_REPEATED;
-            continue;
-        }
-        if (found != NULL)
-            found[count] = (struct candidate){hash_of(b->text), i};
-        count++;
-    }
-    return count;
-}
-
-static int mark_headers(struct jk_document *d, const struct jk_line *lines,
-                        struct jk_error *err)
-{
-    uint32_t count = find_headers(d, lines, NULL), begin = 0;
-    struct candidate *found;
-
-    if (count < HEADER_TIMES)
-        return JK_OK;
-    found = calloc(count, sizeof *found);
-    if (found == NULL)
-        return jk_fail(err, JK_NO_MEMORY, NULL, "out of memory");
-    count = find_headers(d, lines, found);
-    qsort(found, count, sizeof *found, compare);
-    for (uint32_t i = 1; i <= count; i++) {
-        if (i < count && found[i].hash == found[begin].hash)
-            continue;
-        if (i - begin >= HEADER_TIMES) {
-            for (uint32_t k = begin; k < i; k++)
-                d->blocks[found[k].block].marks |= JK_MARK_REPEATED;
-        }
-        begin = i;
-    }
-    free(found);
-    return JK_OK;
 }
 
 /* The number that a line begins with, as a line number does: digits and a
@@ -350,13 +250,10 @@ static void mark_line_numbers(struct jk_document *d, struct jk_line *lines,
 int jk_outline_mark(struct jk_document *d, struct jk_line *lines,
                     struct jk_error *err)
 {
-    int status;
-
     jk_outline_tables(d);
     mark_line_numbers(d, lines, true);
     mark_line_numbers(d, lines, false);
     jk_outline_mark_contents(d, lines);
-    (void)mark_page_numbers(d);
-    status = mark_headers(d, lines, err);
-    return status;
+    mark_page_numbers(d);
+    return jk_outline_mark_headers(d, lines, err);
 }

@@ -80,7 +80,14 @@ static bool tells_history(const struct jk_document *d, const struct jk_table *t,
                                            JK_WORD("改正後"), JK_WORD("改定後"),
                                            JK_WORD("改定案"), JK_WORD("正"),
                                            JK_NO_WORD};
+    static const struct jk_word versions[] = {
+        JK_WORD("版"),  JK_WORD("版数"),       JK_WORD("Ver."),
+        JK_WORD("Ver"), JK_WORD("バージョン"), JK_NO_WORD};
+    static const struct jk_word dates[] = {JK_WORD("日付"),   JK_WORD("年月日"),
+                                           JK_WORD("作成日"), JK_WORD("発行日"),
+                                           JK_WORD("施行日"), JK_NO_WORD};
     bool old = false, new = false, whole = false;
+    bool version = false, date = false;
 
     for (uint32_t i = t->first_block; i < t->end_block; i++) {
         const struct jk_block *b = &d->blocks[i];
@@ -93,10 +100,12 @@ static bool tells_history(const struct jk_document *d, const struct jk_table *t,
         if (text.len > HEADER_BYTES)
             return false;
         whole = whole || jk_has_any(text, history);
+        version = version || (text.len <= 15 && jk_starts_any(text, versions));
+        date = date || jk_ends_any(text, dates);
         old = old || (jk_has_any(text, before) && text.len <= 18);
         new = new || (jk_has_any(text, after) && text.len <= 18);
     }
-    return whole || (old && new);
+    return whole || (old && new) || (version && date);
 }
 
 static void mark_table(struct jk_document *d, const struct jk_table *t)
