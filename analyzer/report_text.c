@@ -5,7 +5,7 @@
 
 #include <stdio.h>
 
-enum { INDENT = 4, DETAIL = 7, TITLE_MOST = 56, WORD_WIDTH_JA = 8 };
+enum { INDENT = 4, DETAIL = 7, TITLE_MOST = 50, WORD_WIDTH_JA = 8 };
 
 struct page {
     const struct jk_report_setup *setup;
