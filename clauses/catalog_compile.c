@@ -12,14 +12,13 @@ enum { FACT_DEPTH = 16 };
 struct compiler {
     struct jk_catalog *catalog;
     struct jk_literals *literals; // per pattern
-    const char *name;
     struct jk_error *err;
 };
 
-static int fail(struct compiler *p, uint32_t line, const char *text,
-                const char *detail)
+static int fail(struct compiler *p, const char *file, uint32_t line,
+                const char *text, const char *detail)
 {
-    jk_fail(p->err, JK_CATALOG, p->name, "line %u: %s%s", line, text, detail);
+    jk_fail(p->err, JK_CATALOG, file, "line %u: %s%s", line, text, detail);
     if (p->err != NULL)
         p->err->offset = line;
     return JK_CATALOG;
@@ -47,12 +46,12 @@ static int compile_pattern(struct compiler *p, struct jk_pattern *pattern)
         pcre2_get_error_message(code, text, sizeof text);
         snprintf(detail, sizeof detail, "%s at byte %zu, before \"%.*s\"",
                  (const char *)text, (size_t)at, (int)rest.len, rest.ptr);
-        return fail(p, pattern->line, "pattern: ", detail);
+        return fail(p, pattern->file, pattern->line, "pattern: ", detail);
     }
     // Without JIT (no room for code) the pattern runs in the interpreter.
     code = pcre2_jit_compile(pattern->code, PCRE2_JIT_COMPLETE);
     if (code == PCRE2_ERROR_NOMEMORY)
-        return jk_fail(p->err, JK_NO_MEMORY, p->name, "out of memory");
+        return jk_fail(p->err, JK_NO_MEMORY, pattern->file, "out of memory");
     return JK_OK;
 }
 
@@ -164,8 +163,9 @@ static int collect(struct compiler *p, struct wake **ret_wakes,
 
         status = required_all(p, rule->first, rule->count, 0, &set);
         if (status == JK_OK && jk_literals_score(&set) == 0)
-            status = fail(p, rule->line, "no need of the sentence itself has "
-                                         "a literal: ", rule->id.ptr);
+            status = fail(p, rule->file, rule->line,
+                          "no need of the sentence itself has a literal: ",
+                          rule->id.ptr);
         while (status == JK_OK && count + set.count > cap) {
             uint32_t room = cap == 0 ? 1024 : cap * 2;
 
@@ -212,14 +212,13 @@ static int build_automaton(struct compiler *p)
     return jk_automaton_new(literals, distinct, &c->automaton, p->err);
 }
 
-int jk_catalog_compile(struct jk_catalog *c, const char *name,
-                       struct jk_error *err)
+int jk_catalog_compile(struct jk_catalog *c, struct jk_error *err)
 {
-    struct compiler p = {.catalog = c, .name = name, .err = err};
+    struct compiler p = {.catalog = c, .err = err};
     int status = JK_OK;
 
     if (c->item_count == 0)
-        return jk_fail(err, JK_CATALOG, name, "the catalogue has no item");
+        return jk_fail(err, JK_CATALOG, NULL, "the catalogue has no item");
     p.literals =
         jk_arena_array(c->arena, c->pattern_count + 1, sizeof *p.literals);
     if (p.literals == NULL)

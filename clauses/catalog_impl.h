@@ -48,6 +48,7 @@ struct jk_rule {
     struct jk_str id;
     struct jk_str title[JK_LANGUAGES];
     uint32_t first, count; // tests
+    const char *file;
     uint32_t line;
     bool defeats; // can be named as what defeats a clause
     bool always;  // defeats every clause that does not admit it
@@ -88,6 +89,7 @@ struct jk_pattern {
     struct jk_str source; // as in the file
     struct jk_str regex;  // terms put in
     pcre2_code *code;
+    const char *file;
     uint32_t line;
 };
 
@@ -114,7 +116,7 @@ struct jk_catalog {
 
 /* Compiles the patterns and builds the automaton of a catalogue whose tables
  * are complete. */
-int jk_catalog_compile(struct jk_catalog *catalog, const char *name,
+int jk_catalog_compile(struct jk_catalog *catalog,
                        struct jk_error *err) JK_MUST_USE;
 
 #endif

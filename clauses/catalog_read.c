@@ -109,6 +109,7 @@ int jk_read_rule_head(struct jk_reader *r, const xmlNode *node,
         status = jk_read_attribute(r, node, "ja", &rule->title[JK_JA]);
     if (status == JK_OK)
         status = jk_read_attribute(r, node, "en", &rule->title[JK_EN]);
+    rule->file = r->name;
     rule->line = (uint32_t)xmlGetLineNo(node);
     return status;
 }
@@ -335,10 +336,12 @@ int jk_catalog_parse(const void *data, size_t size, const char *name,
     r.arena = c->arena;
     c->version = fnv(data, size);
     status = open_file(&r, data, size, name, &doc);
-    if (status == JK_OK)
+    if (status == JK_OK) {
+        r.name = r.files[0].name.ptr; // rules keep it
         status = read_catalog(&r, xmlDocGetRootElement(doc));
+    }
     if (status == JK_OK)
-        status = jk_catalog_compile(c, name, r.err);
+        status = jk_catalog_compile(c, r.err);
     for (uint32_t i = 0; i < r.file_count; i++)
         xmlFreeDoc(r.files[i].doc);
     jk_buf_free(&r.buf);

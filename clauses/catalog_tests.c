@@ -105,7 +105,7 @@ static int add_pattern(struct jk_reader *r, const xmlNode *node,
     if (c->patterns == NULL || jk_arena_copy(r->arena, regex, &regex) != JK_OK)
         return jk_arena_fail(r->arena, r->err);
     c->patterns[c->pattern_count] = (struct jk_pattern){
-        source, regex, NULL, (uint32_t)xmlGetLineNo(node)};
+        source, regex, NULL, r->name, (uint32_t)xmlGetLineNo(node)};
     *ret_pattern = c->pattern_count;
     r->slots[at] = ++c->pattern_count;
     return JK_OK;

@@ -76,9 +76,24 @@ static size_t opaque_length(struct jk_str s)
 
 static void write_sign(struct writer *w, char sign)
 {
-    if (strchr("\\^$.|?*+()[]{}", sign) != NULL)
+    if (strchr("\\^$.|?*+()[]{}-", sign) != NULL)
         jk_buf_add_char(w->out, '\\');
     jk_buf_add_char(w->out, sign);
+}
+
+/* A class or an escape; full-width signs in a class stand for themselves. */
+static void write_opaque(struct writer *w, struct jk_str s)
+{
+    char sign;
+
+    for (size_t i = 0; i < s.len;) {
+        if (full_width(jk_str_slice(s, i, s.len), &sign)) {
+            write_sign(w, sign);
+            i += 3;
+        } else {
+            jk_buf_add_char(w->out, s.ptr[i++]);
+        }
+    }
 }
 
 /* Blanks separate alternatives: a bar is written before the next one. */
@@ -135,7 +150,7 @@ static int write_item(struct writer *w, const struct jk_terms *terms,
         n = opaque_length(rest);
         if (n == 0)
             n = 1;
-        jk_buf_add_str(w->out, jk_str_slice(rest, 0, n));
+        write_opaque(w, jk_str_slice(rest, 0, n));
         w->i += n;
     }
     return JK_OK;

@@ -15,7 +15,8 @@ enum {
 enum jk_selftest_kind {
     JK_SELFTEST_VERDICT, // an example was judged otherwise than it says
     JK_SELFTEST_SILENT,  // no example makes this clause fire
-    JK_SELFTEST_SLOW     // a pattern took longer than the ceiling
+    JK_SELFTEST_SLOW,    // a pattern took longer than the ceiling
+    JK_SELFTEST_SPELLING // a pattern is not spelt as normalised text is
 };
 
 struct jk_selftest_failure {
