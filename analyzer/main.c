@@ -6,6 +6,7 @@
 #include <libxml/xmlversion.h>
 #include <locale.h>
 #include <pcre2.h>
+#include <signal.h>
 #include <zip.h>
 
 const struct jk_command jk_command_table[] = {
@@ -104,6 +105,8 @@ int main(int argc, char **argv)
     struct jk_options options;
 
     setlocale(LC_CTYPE, "");
+    /* A file that may not grow is a failed write, not a death. */
+    signal(SIGXFSZ, SIG_IGN);
     if (jk_options_parse(argc, argv, &options) != JK_OK)
         return 2;
     if (options.help) {

@@ -42,7 +42,7 @@ int jk_pool_new(const struct jk_pool_setup *setup, struct jk_pool **ret_pool,
         return jk_fail(err, JK_NO_MEMORY, NULL, "out of memory");
     }
     for (unsigned i = 0; i < pool->setup.jobs; i++) {
-        pool->workers[i].fd = pool->workers[i].memory = -1;
+        pool->workers[i].fd = -1;
         pool->workers[i].in.max = frame_most(pool) + 2 * CHUNK;
     }
     /* A worker in its sandbox can load no converter itself. */

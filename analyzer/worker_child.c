@@ -96,7 +96,7 @@ static unsigned confine(const struct jk_pool_setup *setup, size_t size)
     /* Libraries do these once, with files that will be out of reach. */
     tzset();
     xmlInitParser();
-    if (jk_sandbox_limit(&setup->limits, 2 * (uint64_t)size, NULL) != JK_OK)
+    if (jk_sandbox_limit(&setup->limits, size, NULL) != JK_OK)
         leave(3);
     if (setup->sandbox != JK_SANDBOX_OFF)
         kinds = jk_sandbox_enter();
@@ -150,9 +150,9 @@ static void serve(struct child *c)
 }
 
 _Noreturn void jk_worker_main(const struct jk_pool_setup *setup, int fd,
-                              int memory, void *shared, size_t size)
+                              void *shared, size_t size)
 {
-    struct child c = {.setup = setup, .size = size};
+    struct child c = {.setup = setup, .shared = shared, .size = size};
     unsigned kinds;
     uint32_t hello;
 
@@ -160,9 +160,8 @@ _Noreturn void jk_worker_main(const struct jk_pool_setup *setup, int fd,
     prctl(PR_SET_DUMPABLE, 0);
     signal(SIGINT, SIG_IGN); // the parent decides
     signal(SIGPIPE, SIG_DFL);
-    /* The worker sees the parent's memory read-only. */
-    c.shared = mmap(NULL, size, PROT_READ, MAP_SHARED, memory, 0);
-    if (c.shared == MAP_FAILED || munmap(shared, size) != 0)
+    /* The file is the parent's: the worker only reads it. */
+    if (mprotect(shared, size, PROT_READ) != 0)
         leave(3);
     close_everything(fd);
     c.scanners = calloc(setup->catalog_count + 1, sizeof(struct jk_scanner *));

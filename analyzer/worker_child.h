@@ -30,8 +30,8 @@ struct jk_frame {
 enum { JK_NAME_MOST = 4096 };
 
 /* The worker's life: never returns. fd is its only channel, shared the memory
- * of size bytes that the parent fills, memory its descriptor. */
+ * of size bytes that the parent fills. */
 _Noreturn void jk_worker_main(const struct jk_pool_setup *setup, int fd,
-                              int memory, void *shared, size_t size);
+                              void *shared, size_t size);
 
 #endif

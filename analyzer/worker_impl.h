@@ -13,7 +13,6 @@ struct jk_worker {
     pid_t pid; // 0: no process
     int fd;
     char *shared; // the file at hand, written by the parent only
-    int memory;
     bool busy;
     bool again;      // the order at hand was given a second time
     bool late;       // killed because the deadline passed

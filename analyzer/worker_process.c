@@ -26,18 +26,13 @@ int64_t jk_worker_now(void)
 int jk_worker_map(struct jk_pool *pool, struct jk_worker *worker,
                   struct jk_error *err)
 {
-    worker->memory = memfd_create("jokou", MFD_CLOEXEC);
-    if (worker->memory < 0 ||
-        ftruncate(worker->memory, (off_t)pool->shared_size) != 0)
-        return jk_fail(err, JK_INTERNAL, NULL, "shared memory: %s",
-                       strerror(errno));
-    worker->shared = mmap(NULL, pool->shared_size, PROT_READ | PROT_WRITE,
-                          MAP_SHARED | MAP_NORESERVE, worker->memory, 0);
-    if (worker->shared == MAP_FAILED) {
-        worker->shared = NULL;
+    void *shared = mmap(NULL, pool->shared_size, PROT_READ | PROT_WRITE,
+                        MAP_SHARED | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
+
+    if (shared == MAP_FAILED)
         return jk_fail(err, JK_NO_MEMORY, NULL, "shared memory: %s",
                        strerror(errno));
-    }
+    worker->shared = shared;
     return JK_OK;
 }
 
@@ -45,10 +40,7 @@ void jk_worker_unmap(struct jk_pool *pool, struct jk_worker *worker)
 {
     if (worker->shared != NULL)
         munmap(worker->shared, pool->shared_size);
-    if (worker->memory >= 0)
-        close(worker->memory);
     worker->shared = NULL;
-    worker->memory = -1;
 }
 
 /* A child holds nothing of the other workers' documents. */
@@ -117,7 +109,7 @@ int jk_worker_start(struct jk_pool *pool, struct jk_worker *worker,
     worker->pid = fork();
     if (worker->pid == 0) {
         forget_siblings(pool, worker);
-        jk_worker_main(&pool->setup, ends[1], worker->memory, worker->shared,
+        jk_worker_main(&pool->setup, ends[1], worker->shared,
                        pool->shared_size);
     }
     close(ends[1]);
