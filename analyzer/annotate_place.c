@@ -1,168 +1,11 @@
 // SPDX-License-Identifier: MIT
-#include "annotate_place.h"
+#include "annotate_place_impl.h"
 
 #include <stdlib.h>
 
-#define OFFICE_NS "urn:oasis:names:tc:opendocument:xmlns:office:1.0"
-#define TEXT_NS "urn:oasis:names:tc:opendocument:xmlns:text:1.0"
 #define DRAW_NS "urn:oasis:names:tc:opendocument:xmlns:drawing:1.0"
-#define WORD_NS "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
-#define WORD_STRICT_NS "http://purl.oclc.org/ooxml/wordprocessingml/main"
-#define MC_NS "http://schemas.openxmlformats.org/markup-compatibility/2006"
 
 enum { KEY = 10 }; // characters that tell an end of a quote
-
-static bool is_paragraph(const struct jk_places *places,
-                         const struct jk_scan_token *t)
-{
-    if (!jk_str_equal(t->ns, places->ns))
-        return false;
-    return jk_str_is(t->name, "p") ||
-           (places->dialect == JK_OPENDOCUMENT && jk_str_is(t->name, "h"));
-}
-
-/* Elements whose paragraphs count but cannot hold a comment. */
-static bool is_closed(const struct jk_scan_token *t)
-{
-    return jk_scan_is(t, JK_STR(MC_NS), "Fallback") ||
-           jk_scan_is(t, JK_STR(TEXT_NS), "tracked-changes") ||
-           jk_scan_is(t, JK_STR(OFFICE_NS), "annotation");
-}
-
-static bool more_places(struct jk_places *places)
-{
-    uint32_t room = places->room == 0 ? 256 : places->room * 2;
-    struct jk_place *items;
-
-    if (places->count < places->room)
-        return true;
-    items = realloc(places->items, room * sizeof *items);
-    if (items == NULL)
-        return false;
-    places->items = items;
-    places->room = room;
-    return true;
-}
-
-struct walk {
-    uint32_t open;     // innermost open paragraph, JK_NONE if none
-    uint32_t closed;   // depth of the element that allows no comments, or 0
-    uint32_t property; // depth of the open paragraph's properties, or 0
-    uint32_t *depths;  // of open paragraphs: by index of the paragraph
-};
-
-static bool open_paragraph(struct jk_places *places, struct walk *w,
-                           const struct jk_scan_token *t)
-{
-    struct jk_place *p;
-    uint32_t *depths;
-
-    if (!more_places(places))
-        return false;
-    depths = realloc(w->depths, places->room * sizeof *depths);
-    if (depths == NULL)
-        return false;
-    w->depths = depths;
-    p = &places->items[places->count];
-    p->inside = p->close = t->end;
-    p->outer = w->open;
-    p->host = w->open == JK_NONE ? places->count : places->items[w->open].host;
-    p->usable = t->kind == JK_SCAN_START && w->closed == 0;
-    p->prefix = t->prefix;
-    if (t->kind == JK_SCAN_START)
-        w->open = places->count;
-    places->count++;
-    return true;
-}
-
-static bool step(struct jk_places *places, struct walk *w,
-                 const struct jk_scan_token *t, uint32_t depth)
-{
-    struct jk_place *open = w->open == JK_NONE ? NULL : &places->items[w->open];
-
-    if (t->kind == JK_SCAN_START || t->kind == JK_SCAN_EMPTY) {
-        if (is_paragraph(places, t)) {
-            if (!open_paragraph(places, w, t))
-                return false;
-            if (t->kind == JK_SCAN_START)
-                w->depths[w->open] = depth;
-        } else if (t->kind == JK_SCAN_START && w->closed == 0 && is_closed(t)) {
-            w->closed = depth;
-        } else if (t->kind == JK_SCAN_EMPTY && open != NULL &&
-                   depth == w->depths[w->open] + 1 &&
-                   jk_scan_is(t, places->ns, "pPr")) {
-            open->inside = t->end;
-        }
-    } else if (t->kind == JK_SCAN_END) {
-        if (open != NULL && depth == w->depths[w->open]) {
-            open->close = t->begin;
-            w->open = open->outer;
-        } else if (open != NULL && depth == w->depths[w->open] + 1 &&
-                   jk_scan_is(t, places->ns, "pPr")) {
-            open->inside = t->end;
-        }
-        if (depth == w->closed)
-            w->closed = 0;
-    }
-    return true;
-}
-
-/* Which of the two namespaces of WordprocessingML the part is in. */
-static void take_root(struct jk_places *places, const struct jk_scan_token *t)
-{
-    places->root = t->attributes;
-    if (places->dialect == JK_OPENDOCUMENT)
-        places->ns = JK_STR(TEXT_NS);
-    else if (jk_str_is(t->ns, WORD_STRICT_NS))
-        places->ns = JK_STR(WORD_STRICT_NS);
-    else
-        places->ns = JK_STR(WORD_NS);
-}
-
-int jk_places_scan(struct jk_str part, enum jk_dialect dialect,
-                   const char *name, struct jk_places *ret_places,
-                   struct jk_error *err)
-{
-    struct jk_places places = {.part = part, .dialect = dialect};
-    struct walk w = {.open = JK_NONE};
-    struct jk_scan scan;
-    struct jk_scan_token t;
-    bool begun = false;
-    int status;
-
-    if (part.len >= UINT32_MAX)
-        return jk_fail(err, JK_LIMIT, name, "the part is too large");
-    jk_scan_init(&scan, part);
-    while (jk_scan_next(&scan, &t)) {
-        if (!begun && t.kind == JK_SCAN_START) {
-            begun = true;
-            take_root(&places, &t);
-        }
-        if (!step(&places, &w, &t, scan.depth))
-            break;
-    }
-    status = jk_scan_status(&scan, name, err);
-    if (status == JK_OK && scan.at < part.len)
-        status = jk_fail(err, JK_NO_MEMORY, name, "out of memory");
-    jk_scan_free(&scan);
-    free(w.depths);
-    if (status != JK_OK)
-        jk_places_free(&places);
-    else
-        *ret_places = places;
-    return status;
-}
-
-void jk_places_free(struct jk_places *places)
-{
-    free(places->items);
-    free(places->letters);
-    free(places->before);
-    free(places->after);
-    memset(places, 0, sizeof *places);
-}
-
-// --- The characters of a paragraph ------------------------------------------
 
 static bool is_blank(uint32_t c)
 {
@@ -193,7 +36,7 @@ static bool more_letters(struct jk_places *places, size_t wanted)
 static bool is_apart(const struct jk_places *places,
                      const struct jk_scan_token *t)
 {
-    if (is_paragraph(places, t) || is_closed(t))
+    if (jk_place_is_paragraph(places, t) || jk_place_is_closed(t))
         return true;
     if (places->dialect == JK_WORD)
         return jk_scan_is(t, places->ns, "rt");
@@ -434,6 +277,52 @@ static bool one_spot(struct jk_places *places,
     return whole(places, block->node, ret_spot);
 }
 
+/* The outermost content control that holds this paragraph and no other. */
+static const struct jk_cover *cover_of(const struct jk_places *places,
+                                       uint32_t paragraph)
+{
+    const struct jk_cover *found = NULL;
+
+    for (uint32_t c = places->items[paragraph].cover; c != JK_NONE;
+         c = places->covers[c].outer) {
+        if (places->covers[c].paragraphs == 1)
+            found = &places->covers[c];
+    }
+    return found;
+}
+
+/* Takes the ends of a spot out of such controls: it begins before the first
+ * and ends in the next paragraph that stands in none, or, behind the last of
+ * them, at the end of the paragraph before. */
+static void uncover(const struct jk_places *places, struct jk_spot *spot)
+{
+    const struct jk_cover *first = cover_of(places, spot->first);
+    uint32_t next = spot->last;
+
+    if (first != NULL)
+        spot->open = first->begin;
+    if (cover_of(places, spot->last) == NULL)
+        return;
+    do
+        next++;
+    while (next < places->count &&
+           (!places->items[next].usable || places->items[next].host != next ||
+            cover_of(places, next) != NULL));
+    if (next < places->count) {
+        spot->close = places->items[next].inside;
+        return;
+    }
+    for (next = spot->first; next > 0; next--) {
+        const struct jk_place *p = &places->items[next - 1];
+
+        if (p->usable && p->host == next - 1 &&
+            cover_of(places, next - 1) == NULL) {
+            spot->open = spot->close = p->close;
+            return;
+        }
+    }
+}
+
 bool jk_places_find(struct jk_places *places,
                     const struct jk_document *document,
                     const struct jk_note *note, struct jk_spot *ret_spot)
@@ -445,6 +334,7 @@ bool jk_places_find(struct jk_places *places,
     if (note->point) {
         if (!whole(places, last.last, &last))
             return false;
+        uncover(places, &last);
         last.open = last.close;
         *ret_spot = last;
         return true;
@@ -455,5 +345,6 @@ bool jk_places_find(struct jk_places *places,
         (struct jk_spot){first.first, last.last, first.open, last.close};
     if (first.open > last.close)
         *ret_spot = first; // the search went astray: keep one whole
+    uncover(places, ret_spot);
     return true;
 }

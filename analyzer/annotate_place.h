@@ -8,6 +8,15 @@
 
 enum jk_dialect { JK_WORD, JK_OPENDOCUMENT };
 
+/* A content control around blocks. LibreOffice 7.4 takes one that holds a
+ * single paragraph for an input field and drops its text when a comment stands
+ * in it, so comments go around it. */
+struct jk_cover {
+    size_t begin, end;   // its bytes
+    uint32_t paragraphs; // in it
+    uint32_t outer;      // control around it, JK_NONE if none
+};
+
 /* A paragraph element of a part. */
 struct jk_place {
     size_t inside;        // first byte behind its start tag and properties
@@ -15,6 +24,7 @@ struct jk_place {
     uint32_t host;        // outermost paragraph around it, itself if none
     uint32_t outer;       // innermost paragraph around it, JK_NONE if none
     bool usable;          // comments may stand here
+    uint32_t cover;       // innermost control around it, JK_NONE if none
     struct jk_str prefix; // of its tag
 };
 
@@ -25,6 +35,8 @@ struct jk_places {
     struct jk_str ns;       // of paragraphs: transitional or strict, or text:
     struct jk_place *items; // in order of their start tags
     uint32_t count, room;
+    struct jk_cover *covers;
+    uint32_t cover_count, cover_room;
     uint32_t *letters; // scratch: the characters of one paragraph,
     uint32_t *before;  // a place for insertion before each
     uint32_t *after;   // and behind it

@@ -28,16 +28,6 @@ static void put_styled(struct jk_buf *buf, const char *style, const char *text)
     jk_buf_add_text(buf, "</w:p>");
 }
 
-static struct jk_str first_line(struct jk_str *text)
-{
-    const char *end = memchr(text->ptr, '\n', text->len);
-    size_t len = end == NULL ? text->len : (size_t)(end - text->ptr);
-    struct jk_str line = jk_str_slice(*text, 0, len);
-
-    *text = jk_str_slice(*text, len + 1, text->len);
-    return line;
-}
-
 static bool is_digit(uint32_t c)
 {
     return (c >= '0' && c <= '9') || (c >= 0xFF10 && c <= 0xFF19);
@@ -102,21 +92,102 @@ static unsigned take_number(struct jk_str *line)
     return begun != 0 ? LEVEL_POINT : LEVEL_CLAUSE;
 }
 
+/* Words with which a sentence goes on the one before, in one paragraph. */
+static bool goes_on(struct jk_str text)
+{
+    static const char *const words[] = {"ただし", "この場合", "なお",
+                                        "この限り", "また"};
+
+    for (size_t i = 0; i < sizeof words / sizeof words[0]; i++) {
+        if (jk_str_starts(text, words[i]))
+            return true;
+    }
+    return false;
+}
+
+static struct jk_str skip_blanks(struct jk_str text)
+{
+    uint32_t c;
+
+    while (text.len > 0) {
+        size_t n = jk_utf8_next(text, &c);
+
+        if (!is_blank(c))
+            break;
+        text = jk_str_slice(text, n, text.len);
+    }
+    return text;
+}
+
+/* Takes the next paragraph off model wording: up to a line break, the end of
+ * a sentence that stands alone, or a typed "(2)". */
+static struct jk_str next_paragraph(struct jk_str *model)
+{
+    struct jk_str all = *model;
+    size_t at = 0;
+
+    while (at < all.len) {
+        struct jk_str rest = jk_str_slice(all, at, all.len), after, number;
+        uint32_t c;
+        size_t n = jk_utf8_next(rest, &c);
+        bool ends = c == '\n';
+
+        if (c == 0x3002) { // the full stop
+            after = skip_blanks(jk_str_slice(rest, n, rest.len));
+            ends = !goes_on(after) && !jk_str_starts(after, "」") &&
+                   !jk_str_starts(after, "）");
+            at += ends ? n : 0;
+            n = ends ? 0 : n;
+        } else if (is_blank(c) && at > 0) {
+            number = rest;
+            ends = take_number(&number) == LEVEL_POINT;
+        }
+        if (ends) {
+            *model = jk_str_slice(all, at + n, all.len);
+            return jk_str_slice(all, 0, at);
+        }
+        at += n;
+    }
+    *model = JK_STR("");
+    return all;
+}
+
+static void put_paragraph(struct jk_draft *d, struct jk_str line,
+                          unsigned level, bool alone)
+{
+    jk_buf_add_text(&d->body, "<w:p><w:pPr><w:pStyle w:val=\"Clause\"/>");
+    if (alone)
+        jk_buf_add_text(&d->body,
+                        "<w:ind w:left=\"210\" w:firstLine=\"210\"/>");
+    else
+        jk_buf_printf(&d->body,
+                      "<w:numPr><w:ilvl w:val=\"%u\"/><w:numId "
+                      "w:val=\"%u\"/></w:numPr>",
+                      level, (unsigned)d->annexes);
+    jk_buf_add_text(&d->body, "</w:pPr>");
+    put_text(&d->body, line);
+    jk_buf_add_text(&d->body, "</w:p>");
+}
+
+/* A provision of one paragraph has no paragraph number. */
 static void put_model(struct jk_draft *d, struct jk_str model)
 {
-    while (model.len > 0) {
-        struct jk_str line = first_line(&model);
+    struct jk_str rest = model;
+    uint32_t clauses = 0;
+
+    while (rest.len > 0) {
+        struct jk_str line = next_paragraph(&rest);
         unsigned level = take_number(&line);
 
-        if (line.len == 0)
-            continue;
-        jk_buf_printf(&d->body,
-                      "<w:p><w:pPr><w:pStyle w:val=\"Clause\"/><w:numPr>"
-                      "<w:ilvl w:val=\"%u\"/><w:numId w:val=\"%u\"/></w:numPr>"
-                      "</w:pPr>",
-                      level, (unsigned)d->annexes);
-        put_text(&d->body, line);
-        jk_buf_add_text(&d->body, "</w:p>");
+        clauses += line.len > 0 && level == LEVEL_CLAUSE;
+    }
+    while (model.len > 0) {
+        struct jk_str line = next_paragraph(&model);
+        unsigned level = take_number(&line);
+
+        if (line.len > 0)
+            put_paragraph(d, line, level,
+                          level == LEVEL_CLAUSE && clauses == 1);
     }
 }
 
