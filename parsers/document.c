@@ -110,6 +110,23 @@ static int read_zip(const void *data, size_t size, const char *name,
     return status;
 }
 
+/* A document whose text could not be prepared within its memory keeps its
+ * blocks, has nothing for patterns to see, and is incomplete: nothing in it
+ * can be called missing. */
+static void give_up(struct jk_document *d, const struct jk_error *why)
+{
+    for (uint32_t i = 0; i < d->block_count; i++) {
+        d->blocks[i].norm_begin = 0;
+        d->blocks[i].norm_end = 0;
+    }
+    d->norm = JK_STR("");
+    d->point_count = 0;
+    if (d->state == JK_STATE_COMPLETE) {
+        d->state = JK_STATE_INCOMPLETE;
+        d->reason = *why;
+    }
+}
+
 /* Outline and normalised text for what a reader built. */
 static int complete(struct jk_document *d, struct jk_arena *arena,
                     struct jk_error *err)
@@ -127,6 +144,7 @@ static int finish(struct jk_builder *builder, enum jk_format format, int status,
                   struct jk_document **ret_document, struct jk_error *err)
 {
     struct jk_document *d = NULL;
+    struct jk_error limit;
 
     if (status == JK_NO_MEMORY)
         return jk_fail(err, status, NULL, "out of memory");
@@ -135,10 +153,14 @@ static int finish(struct jk_builder *builder, enum jk_format format, int status,
     status = jk_builder_finish(builder, format, &d, err);
     if (status != JK_OK)
         return status;
-    status = complete(d, arena, err);
-    if (status == JK_OK)
-        *ret_document = d;
-    return status;
+    jk_error_clear(&limit);
+    status = complete(d, arena, &limit);
+    if (status == JK_LIMIT)
+        give_up(d, &limit);
+    else if (status != JK_OK)
+        return jk_fail(err, status, NULL, "%s", limit.text);
+    *ret_document = d;
+    return JK_OK;
 }
 
 int jk_document_read(const void *data, size_t size, const char *name,
