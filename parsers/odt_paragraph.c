@@ -81,6 +81,8 @@ static uint32_t run_marks(const struct jk_odt_style *style)
         marks |= JK_MARK_STRUCK;
     if (style->hidden == 1)
         marks |= JK_ODT_RUN_HIDDEN;
+    if (style->index == 1)
+        marks |= JK_MARK_TOC;
     return marks;
 }
 

@@ -33,6 +33,7 @@ void jk_odt_reader_free(struct jk_odt_reader *r)
     jk_buf_free(&r->labels);
     jk_buf_free(&r->fallback);
     jk_buf_free(&r->options);
+    jk_buf_free(&r->symbol);
     jk_buf_free(&r->deleted);
     jk_buf_free(&r->objects);
 }

@@ -116,6 +116,7 @@ struct jk_odt_reader {
     uint64_t emitted;       // bytes of text given to the builder
     struct jk_buf options;  // entries of a drop-down, each ended by NUL
     uint32_t chosen;
+    struct jk_buf symbol; // a character of a symbol font
 
     struct jk_odt_open_list *open_lists;
     size_t list_count, list_room;

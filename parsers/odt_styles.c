@@ -16,6 +16,7 @@ static const struct jk_odt_style nothing = {
     .page_before = JK_ODT_UNSET,
     .page_after = JK_ODT_UNSET,
     .has_master = JK_ODT_UNSET,
+    .index = JK_ODT_UNSET,
     .outline_level = JK_ODT_UNSET,
 };
 
@@ -52,6 +53,21 @@ static int8_t outline_level(struct jk_str value)
     return jk_str_is(value, "10") ? 10 : 0;
 }
 
+/* "Contents_20_1" of LibreOffice, "TOC1" and "目次1" of Word. */
+static bool contents_style(struct jk_str name)
+{
+    static const char *const names[] = {"Contents_20_", "TOC", "目次"};
+
+    for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
+        size_t n = strlen(names[i]);
+
+        if (jk_str_starts(name, names[i]) && name.len > n &&
+            name.ptr[n] >= '1' && name.ptr[n] <= '9')
+            return true;
+    }
+    return false;
+}
+
 /* Attributes of style:style itself. */
 static int take_attributes(struct jk_arena *arena, struct jk_odt_style *style,
                            const struct jk_xml_attribute *attributes,
@@ -72,6 +88,9 @@ static int take_attributes(struct jk_arena *arena, struct jk_odt_style *style,
             break;
         case JK_ODT_DEFAULT_OUTLINE_LEVEL:
             style->outline_level = outline_level(value);
+            break;
+        case JK_ODT_CLASS:
+            style->index = jk_str_is(value, "index");
             break;
         case JK_ODT_MASTER_PAGE_NAME:
             style->has_master = value.len > 0;
@@ -100,6 +119,8 @@ int jk_odt_styles_add(struct jk_odt_styles *styles, enum jk_odt_scope scope,
     if (style == NULL)
         return jk_arena_fail(styles->map.arena, err);
     *style = nothing;
+    if (contents_style(name))
+        style->index = 1;
     style->family = (uint8_t)family;
     style->scope = (uint8_t)scope;
     style->default_style = &styles->defaults[family];
@@ -171,6 +192,8 @@ static void inherit(struct jk_odt_style *style, const struct jk_odt_style *from)
         style->page_after = from->page_after;
     if (style->has_master == JK_ODT_UNSET)
         style->has_master = from->has_master;
+    if (style->index == JK_ODT_UNSET)
+        style->index = from->index;
     if (style->outline_level == JK_ODT_UNSET)
         style->outline_level = from->outline_level;
     if (style->has_list == JK_ODT_UNSET) {

@@ -39,6 +39,7 @@ struct jk_odt_style {
     int8_t page_before;   // fo:break-before="page"
     int8_t page_after;    // fo:break-after="page"
     int8_t has_master;    // a master page begins a new page
+    int8_t index;         // style:class="index": entry of a table of contents
     int8_t outline_level; // JK_ODT_UNSET, 0 for none, 1..10
 };
 

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+#include "docx_symbols.h"
 #include "odt_handlers.h"
 
 /* No writer means more blanks than this; a larger text:c is an attack. */
@@ -17,7 +18,7 @@ uint32_t jk_odt_public_marks(const struct jk_odt_reader *r, uint32_t marks)
     return seen;
 }
 
-void jk_odt_put(struct jk_odt_reader *r, struct jk_str text, uint32_t marks)
+static void put(struct jk_odt_reader *r, struct jk_str text, uint32_t marks)
 {
     r->emitted += text.len;
     if (!r->capturing) {
@@ -31,6 +32,42 @@ void jk_odt_put(struct jk_odt_reader *r, struct jk_str text, uint32_t marks)
         jk_buf_add_char(&r->deleted, '\n');
     r->line_due = false;
     jk_buf_add_str(&r->deleted, text);
+}
+
+/* Where the first character of U+F000 to U+F0FF is: symbol fonts have theirs
+ * there. text.len if there is none. */
+static size_t private_at(struct jk_str text)
+{
+    const char *at = text.ptr, *end = text.ptr + text.len;
+
+    while ((at = memchr(at, 0xEF, (size_t)(end - at))) != NULL) {
+        if (end - at >= 3 && (unsigned char)at[1] <= 0x83)
+            return (size_t)(at - text.ptr);
+        at++;
+    }
+    return text.len;
+}
+
+/* Check marks and boxes of symbol fonts come as the characters that they
+ * look like, as in DOCX. */
+void jk_odt_put(struct jk_odt_reader *r, struct jk_str text, uint32_t marks)
+{
+    while (text.len > 0) {
+        size_t plain = private_at(text), n;
+
+        if (plain > 0)
+            put(r, jk_str_slice(text, 0, plain), marks);
+        text = jk_str_slice(text, plain, text.len);
+        if (text.len == 0)
+            break;
+        jk_buf_reset(&r->symbol);
+        n = jk_docx_private_char(text, &r->symbol);
+        if (n > 0)
+            put(r, jk_buf_str(&r->symbol), marks);
+        else
+            put(r, jk_str_slice(text, 0, n = 3), marks);
+        text = jk_str_slice(text, n, text.len);
+    }
 }
 
 static void release(struct jk_odt_reader *r)

@@ -250,6 +250,9 @@ probe("one name, two automatic styles",
           '<style:master-page style:name="Standard"><style:header>'
           + p("見出し語", "P1") + "</style:header></style:master-page>")})
 
+probe("private characters of symbol fonts",
+      p("\uf0fe有\uf0a8無、全角ＡＢ！"), ["☑有□無、全角ＡＢ！"])
+
 # Headings.
 probe("outline numbers",
       h(1, "総則") + h(2, "目的") + h(2, "定義") + h(1, "雑則") + h(2, "協議"),
@@ -428,6 +431,13 @@ probe("table of contents: entries marked, template left out",
       ["本文"],
       [("もくじ", {"marks": ["toc"]}), ("第1章 総則\t1", {"marks": ["toc"]}),
        ("本文", {})], auto=SECTIONS)
+probe("table of contents by style",
+      p("総則<text:tab/>1", "P1") + p("本文"), ["本文"],
+      [("総則\t1", {"marks": ["toc"]}), ("本文", {})],
+      common='<style:style style:name="Contents_20_1" '
+             'style:family="paragraph" style:class="index"/>',
+      auto='<style:style style:name="P1" style:family="paragraph" '
+           'style:parent-style-name="Contents_20_1"/>')
 probe("fields show their result",
       p('<text:date text:fixed="true" '
         'text:date-value="2024-04-01">令和6年</text:date>'
