@@ -1,10 +1,15 @@
 # SPDX-License-Identifier: MIT
 """Hostile documents, made here so that none has to be kept.
 
+usage: documents.py FOLDER writes them and index.json.
+
 documents() yields (name, bytes, states, item): the states that the report may
 give, and "found" where the purpose limitation that the document carries must
 still be found, "open" where nothing may be called missing, or None.
 """
+import json
+import os
+import sys
 import zipfile
 import zlib
 
@@ -195,3 +200,23 @@ def documents():
     for group in (containers, names, xml, tables, opendocument, truncated,
                   pathological):
         yield from group()
+
+
+def main():
+    folder = sys.argv[1]
+    index = []
+    for number, (name, data, states, item) in enumerate(documents()):
+        place = os.path.join(folder, "%03d" % number)
+        os.makedirs(place)
+        path = os.path.join(place, "document.odt" if name.startswith("ODT")
+                            else "document.docx")
+        with open(path, "wb") as f:
+            f.write(data)
+        index.append([name, path, states, item])
+    with open(os.path.join(folder, "index.json"), "w",
+              encoding="utf-8") as f:
+        json.dump(index, f, ensure_ascii=False)
+
+
+if __name__ == "__main__":
+    main()
