@@ -19,11 +19,10 @@ static struct jk_memo *remembered(struct jk_matcher *m, uint64_t what,
 }
 
 static bool matches(struct jk_matcher *m, uint32_t pattern,
-                    struct jk_span span)
+                    struct jk_str span)
 {
-    const char *text = m->document->norm.ptr + span.begin;
     int found = pcre2_match(m->catalog->patterns[pattern].code,
-                            (PCRE2_SPTR)text, span.end - span.begin, 0,
+                            (PCRE2_SPTR)span.ptr, span.len, 0,
                             PCRE2_NO_UTF_CHECK, m->data, m->context);
 
     // Everything else than "no match" is a limit: steps, depth, JIT's stack.
@@ -45,8 +44,9 @@ static bool matches_in(struct jk_matcher *m, uint32_t pattern, unsigned scope,
         return memo->holds;
     memo->holds = false;
     if (scope == JK_SCOPE_SELF) {
-        struct jk_span self = {m->units.items[unit].begin,
-                               m->units.items[unit].end};
+        struct jk_str self =
+            jk_str_slice(m->document->norm, m->units.items[unit].begin,
+                         m->units.items[unit].end);
 
         memo->holds = matches(m, pattern, self);
         return memo->holds;

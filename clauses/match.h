@@ -22,7 +22,7 @@ struct jk_matcher {
     pcre2_match_data *data;
     pcre2_match_context *context;
     struct jk_memo *memo; // JK_MEMO_SLOTS
-    struct jk_span spans[JK_UNIT_SPANS];
+    struct jk_str spans[JK_UNIT_SPANS];
     int status; // sticky: JK_OK or JK_LIMIT
 };
 

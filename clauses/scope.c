@@ -10,16 +10,18 @@ struct view {
     const struct jk_units *units;
     const struct jk_unit *unit;
     uint32_t index;
-    struct jk_span *spans;
+    struct jk_str *spans;
     uint32_t count;
 };
 
 static void add(struct view *v, uint32_t begin, uint32_t end)
 {
-    while (end > begin && v->d->norm.ptr[end - 1] == '\n')
-        end--;
-    if (end > begin && v->count < JK_UNIT_SPANS)
-        v->spans[v->count++] = (struct jk_span){begin, end};
+    struct jk_str span = jk_str_slice(v->d->norm, begin, end);
+
+    while (span.len > 0 && span.ptr[span.len - 1] == '\n')
+        span.len--;
+    if (span.len > 0 && v->count < JK_UNIT_SPANS)
+        v->spans[v->count++] = span;
 }
 
 static void add_block(struct view *v, uint32_t block)
@@ -137,6 +139,17 @@ static void add_paragraph(struct view *v)
         add_unit(v, i);
 }
 
+/* The number as written: the normalised text is without it. */
+static void add_label(struct view *v)
+{
+    const struct jk_block *b = &v->d->blocks[v->unit->block];
+    struct jk_str label =
+        b->number.len > 0 ? b->number : jk_str_slice(b->text, 0, b->label);
+
+    if (label.len > 0)
+        v->spans[v->count++] = label;
+}
+
 static void add_one(struct view *v, unsigned scope)
 {
     switch (scope) {
@@ -169,6 +182,9 @@ static void add_one(struct view *v, unsigned scope)
         add_near(v, true, JK_UNIT_PROVISION);
         add_near(v, false, JK_UNIT_PROVISION);
         break;
+    case JK_SCOPE_LABEL:
+        add_label(v);
+        break;
     case JK_SCOPE_START:
         for (uint32_t i = 0; i < JK_UNIT_START && i < v->units->count; i++)
             add_unit(v, i);
@@ -180,7 +196,7 @@ static void add_one(struct view *v, unsigned scope)
 
 uint32_t jk_unit_spans(const struct jk_document *document,
                        const struct jk_units *units, uint32_t unit,
-                       unsigned scope, struct jk_span *spans)
+                       unsigned scope, struct jk_str *spans)
 {
     struct view v = {document, units, &units->items[unit], unit, spans, 0};
 

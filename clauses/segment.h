@@ -39,10 +39,6 @@ struct jk_units {
     uint32_t count;
 };
 
-struct jk_span {
-    uint32_t begin, end;
-};
-
 /* Cuts the normalised text of a document into units; they live in arena.
  * Linear in the size of the document. */
 int jk_units_make(const struct jk_document *document, uint32_t window,
@@ -53,6 +49,6 @@ int jk_units_make(const struct jk_document *document, uint32_t window,
  * at most JK_UNIT_SPANS; returns how many. */
 uint32_t jk_unit_spans(const struct jk_document *document,
                        const struct jk_units *units, uint32_t unit,
-                       unsigned scope, struct jk_span *spans);
+                       unsigned scope, struct jk_str *spans);
 
 #endif
