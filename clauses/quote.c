@@ -35,8 +35,11 @@ int jk_finding_quote(const struct jk_document *d,
         else
             to = (uint32_t)d->blocks[last].text.len;
     }
+    // Only what is copied: many sentences of one long paragraph may be quoted.
     for (uint32_t i = first; i <= last; i++)
-        room += d->blocks[i].text.len + 1;
+        room += 1 + jk_str_slice(d->blocks[i].text, i == first ? from : 0,
+                                 i == last ? to : UINT32_MAX)
+                        .len;
     out = jk_arena_alloc(arena, room);
     if (out == NULL)
         return jk_arena_fail(arena, err);
