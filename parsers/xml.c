@@ -34,6 +34,8 @@ struct jk_xml_reader {
     struct jk_xml_attribute *attributes;
     size_t attribute_room;
     struct cached *cache;
+    int *open; // tokens of the open elements
+    size_t open_room;
     uint64_t depth, depth_max;
     struct jk_xml_guard guard;
     struct jk_buf head;         // first bytes, until the encoding is known
@@ -126,6 +128,20 @@ static bool take_attributes(struct jk_xml_reader *r, const xmlChar **list,
     return true;
 }
 
+static bool grow_open(struct jk_xml_reader *r)
+{
+    size_t room = r->open_room == 0 ? 64 : r->open_room * 2;
+    void *open = reallocarray(r->open, room, sizeof *r->open);
+
+    if (open == NULL) {
+        stop(r, JK_NO_MEMORY);
+        return false;
+    }
+    r->open = open;
+    r->open_room = room;
+    return true;
+}
+
 static void on_start(void *context, const xmlChar *local, const xmlChar *prefix,
                      const xmlChar *uri, int namespace_count,
                      const xmlChar **namespaces, int count, int defaulted,
@@ -148,6 +164,9 @@ static void on_start(void *context, const xmlChar *local, const xmlChar *prefix,
         return;
     }
     token = token_of(r, local, uri);
+    if (r->depth > r->open_room && !grow_open(r))
+        return;
+    r->open[r->depth - 1] = token & ~JK_XML_BARE;
     if (token == 0 || (token & JK_XML_BARE) != 0) {
         status = r->handler->start(r->context, token & ~JK_XML_BARE, NULL,
                                    token == 0 ? 0 : (size_t)count);
@@ -167,12 +186,10 @@ static void on_end(void *context, const xmlChar *local, const xmlChar *prefix,
     struct jk_xml_reader *r = context;
     int status;
 
-    (void)prefix;
-    if (r->status != JK_OK)
+    (void)local, (void)prefix, (void)uri;
+    if (r->status != JK_OK || r->depth == 0)
         return;
-    r->depth--;
-    status =
-        r->handler->end(r->context, token_of(r, local, uri) & ~JK_XML_BARE);
+    status = r->handler->end(r->context, r->open[--r->depth]);
     if (status != JK_OK)
         stop(r, status);
 }
@@ -291,6 +308,7 @@ void jk_xml_free(struct jk_xml_reader *r)
     jk_buf_free(&r->head);
     jk_buf_free(&r->decoded);
     free(r->attributes);
+    free(r->open);
     free(r->cache);
     free(r->part);
     free(r);
