@@ -103,7 +103,7 @@ int jk_cmd_diff(struct jk_options *options)
         return jk_usage(options, JK_MSG_NEEDS_TWO, NULL);
     if (strcmp(format, "text") != 0 && strcmp(format, "json") != 0) {
         jk_complain(options->language, JK_MSG_OPTION_BAD_VALUE,
-                    JK_ARGS("format", format, "text|json"));
+                    JK_ARGS("--format", format, "text|json"));
         return 2;
     }
     jk_error_clear(&err);

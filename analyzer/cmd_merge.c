@@ -89,7 +89,7 @@ int jk_cmd_merge(struct jk_options *options)
     m.report.writer = jk_writer_find(format);
     if (m.report.writer == NULL || m.report.writer->blocks) {
         jk_complain(options->language, JK_MSG_OPTION_BAD_VALUE,
-                    JK_ARGS("format", format, "merge"));
+                    JK_ARGS("--format", format, "merge"));
         return 2;
     }
     m.output.fd = -1;

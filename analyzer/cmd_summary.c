@@ -122,7 +122,7 @@ int jk_cmd_summary(struct jk_options *options)
     if (strcmp(format, "text") != 0 && strcmp(format, "json") != 0 &&
         strcmp(format, "csv") != 0) {
         jk_complain(options->language, JK_MSG_OPTION_BAD_VALUE,
-                    JK_ARGS("format", format, "text|json|csv"));
+                    JK_ARGS("--format", format, "text|json|csv"));
         return 2;
     }
     if (choose_cell(options, &s.cell) != 0)

@@ -280,7 +280,7 @@ int jk_cmd_text(struct jk_options *options)
     t.json = strcmp(format, "json") == 0;
     if (!t.json && strcmp(format, "text") != 0) {
         jk_complain(options->language, JK_MSG_OPTION_BAD_VALUE,
-                    JK_ARGS("format", format, "text|json"));
+                    JK_ARGS("--format", format, "text|json"));
         return 2;
     }
     t.name = options->operands[0];

@@ -147,22 +147,24 @@ static const char *set(struct jk_options *options, const struct jk_option *o,
     }
 }
 
-static int take(struct jk_options *options, int code, const char *given)
+static int take(struct jk_options *options, int code)
 {
     const struct jk_option *o = option_of(code);
     unsigned bit = options->command == NULL ? 0 : options->command->bit;
     struct jk_error err;
     const char *wrong;
+    char name[40];
 
-    if (o == NULL)
-        return jk_usage(options, JK_MSG_UNKNOWN_OPTION, given);
+    if (o == NULL) // getopt gives back only what the table holds
+        return 2;
+    snprintf(name, sizeof name, "--%s", o->name);
     if (bit != 0 && (o->commands & bit) == 0)
-        return jk_usage(options, JK_MSG_OPTION_NOT_HERE, given);
+        return jk_usage(options, JK_MSG_OPTION_NOT_HERE, name);
     wrong = set(options, o, optarg, &err);
     if (wrong == NULL)
         return 0;
     jk_complain(options->language, JK_MSG_OPTION_BAD_VALUE,
-                JK_ARGS(o->name, optarg, wrong));
+                JK_ARGS(name, optarg, wrong));
     return 2;
 }
 
@@ -213,7 +215,7 @@ static int parse_rest(struct jk_options *options, int argc, char **argv)
             failed = jk_usage(options, JK_MSG_UNKNOWN_OPTION,
                               optopt != 0 ? letter : given);
         else
-            failed = take(options, code, given);
+            failed = take(options, code);
     }
     options->operands = argv + optind;
     options->operand_count = argc - optind;

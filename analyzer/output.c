@@ -67,7 +67,10 @@ static int open_special(struct jk_output *output, const char *path,
     if (output->fd < 0)
         return jk_fail(err, JK_IO, path, "cannot write: %s", strerror(errno));
     output->owned = true;
-    return JK_OK;
+    output->path = strdup(path);
+    return output->path != NULL
+               ? JK_OK
+               : jk_fail(err, JK_NO_MEMORY, path, "out of memory");
 }
 
 int jk_output_open(struct jk_output *output, const char *path,

@@ -49,7 +49,8 @@ struct record {
 struct loader {
     struct jk_register *reg;
     struct jk_csv_reader reader;
-    uint8_t columns[COLUMNS_MOST]; // enum column of each field
+    uint8_t columns[COLUMNS_MOST];     // enum column of each field
+    struct jk_str heads[COLUMN_COUNT]; // columns as the header writes them
     uint32_t column_count;
     uint32_t row_room, issue_room;
 };
@@ -89,7 +90,7 @@ static bool grow(struct jk_arena *arena, void **items, uint32_t count,
 }
 
 static int add_issue(struct loader *l, uint32_t line,
-                     enum jk_register_fault fault, const char *column,
+                     enum jk_register_fault fault, struct jk_str column,
                      struct jk_str value)
 {
     struct jk_register *reg = l->reg;
@@ -103,7 +104,7 @@ static int add_issue(struct loader *l, uint32_t line,
     issue = &reg->issues[reg->issue_count++];
     issue->line = line;
     issue->fault = (uint8_t)fault;
-    issue->column = jk_str_of(column);
+    issue->column = column;
     issue->value = value;
     return JK_OK;
 }
@@ -174,6 +175,9 @@ static int read_header(struct loader *l, struct jk_error *err)
         if (column == COLUMN_UNUSED && field.len > 0 &&
             jk_arena_copy(reg->arena, field,
                           &reg->unused[reg->unused_count++]) != JK_OK)
+            return jk_arena_fail(reg->arena, err);
+        if (column != COLUMN_UNUSED &&
+            jk_arena_copy(reg->arena, field, &l->heads[column]) != JK_OK)
             return jk_arena_fail(reg->arena, err);
         has_id = has_id || column == COLUMN_ID;
         l->columns[l->column_count++] = column;
@@ -263,12 +267,12 @@ static int add_row(struct loader *l, const struct record *r)
     if (r->broken || r->crowded)
         return add_issue(l, r->line,
                          r->broken ? JK_REGISTER_QUOTES : JK_REGISTER_FIELDS,
-                         "", JK_STR(""));
+                         JK_STR(""), JK_STR(""));
     row.id = r->fields[COLUMN_ID];
     if (row.id.len == 0)
-        return add_issue(l, r->line, JK_REGISTER_NO_ID, "", JK_STR(""));
+        return add_issue(l, r->line, JK_REGISTER_NO_ID, JK_STR(""), JK_STR(""));
     if (wrong >= 0)
-        return add_issue(l, r->line, JK_REGISTER_VALUE, column_names[wrong][1],
+        return add_issue(l, r->line, JK_REGISTER_VALUE, l->heads[wrong],
                          r->fields[wrong]);
     row.path = r->fields[COLUMN_PATH].len > 0 ? r->fields[COLUMN_PATH] : row.id;
     row.edition = r->fields[COLUMN_EDITION];
@@ -322,7 +326,8 @@ static int leave_out_doubles(struct loader *l)
         if (jk_register_compare(row->id, reg->rows[reg->by_id[i - 1]].id) != 0)
             continue;
         twice[reg->by_id[i]] = true;
-        status = add_issue(l, row->line, JK_REGISTER_TWICE, "", row->id);
+        status =
+            add_issue(l, row->line, JK_REGISTER_TWICE, JK_STR(""), row->id);
     }
     for (uint32_t i = 0; i < reg->row_count; i++) {
         if (!twice[i])

@@ -138,7 +138,7 @@ int jk_session_open(struct jk_session *s, const struct jk_options *options,
     s->report.writer = jk_writer_find(format);
     if (s->report.writer == NULL) {
         jk_complain(options->language, JK_MSG_OPTION_BAD_VALUE,
-                    JK_ARGS("format", format, options->command->name));
+                    JK_ARGS("--format", format, options->command->name));
         return 2;
     }
     jk_error_clear(&err);
