@@ -19,10 +19,11 @@ static int feed_bytes(void *context, const char *data, size_t len)
     return jk_xml_feed(feed->xml, data, len, &feed->error);
 }
 
+/* ret_xml, if not NULL, has the XML reader while the part is read. */
 static int read_part(struct jk_zip *zip, size_t i,
                      const struct jk_xml_handler *handler, void *context,
                      const char *part, const struct jk_limits *limits,
-                     struct jk_error *err)
+                     struct jk_xml_reader **ret_xml, struct jk_error *err)
 {
     struct feed feed;
     int status;
@@ -31,12 +32,16 @@ static int read_part(struct jk_zip *zip, size_t i,
     feed.xml = jk_xml_new(&jk_odt_vocabulary, handler, context, part, limits);
     if (feed.xml == NULL)
         return jk_fail(err, JK_NO_MEMORY, part, "out of memory");
+    if (ret_xml != NULL)
+        *ret_xml = feed.xml;
     status = jk_zip_read(zip, i, feed_bytes, &feed, err);
     if (status == JK_OK)
         status = jk_xml_finish(feed.xml, &feed.error);
     if (status != JK_OK && feed.error.status != JK_OK && err != NULL)
         *err = feed.error;
     jk_xml_free(feed.xml);
+    if (ret_xml != NULL)
+        *ret_xml = NULL;
     return status;
 }
 
@@ -110,7 +115,7 @@ static int read_styles(struct jk_odt_reader *r, struct jk_zip *zip,
     jk_error_clear(&why);
     jk_odt_reader_part(r, "styles.xml", JK_ODT_SCOPE_STYLES);
     status = read_part(zip, (size_t)i, &jk_odt_handler, r, "styles.xml",
-                       r->limits, &why);
+                       r->limits, &r->xml, &why);
     status = outcome(r, status, &why);
     if (status == JK_DAMAGED || status == JK_LIMIT ||
         status == JK_UNSUPPORTED) {
@@ -155,7 +160,7 @@ static bool holds_text(struct jk_zip *zip, long i,
                                                   .end = object_end};
     bool text = false;
 
-    return read_part(zip, (size_t)i, &handler, &text, "", limits, NULL) !=
+    return read_part(zip, (size_t)i, &handler, &text, "", limits, NULL, NULL) !=
                JK_OK ||
            text;
 }
@@ -213,7 +218,7 @@ int jk_odt_read(struct jk_zip *zip, const struct jk_limits *limits,
     if (status == JK_OK) {
         jk_odt_reader_part(&r, "content.xml", JK_ODT_SCOPE_CONTENT);
         status = read_part(zip, (size_t)i, &jk_odt_handler, &r, "content.xml",
-                           limits, err);
+                           limits, &r.xml, err);
         status = outcome(&r, status, err);
     }
     if (status == JK_OK)
@@ -226,27 +231,26 @@ int jk_fodt_read(const void *data, size_t size, const struct jk_limits *limits,
                  struct jk_builder *builder, struct jk_error *err)
 {
     const char *bytes = data;
-    struct jk_xml_reader *xml = NULL;
     struct jk_odt_reader r;
     int status = jk_odt_reader_init(&r, limits, builder, err);
 
     if (status != JK_OK)
         goto out;
     jk_odt_reader_part(&r, "", JK_ODT_SCOPE_STYLES);
-    xml = jk_xml_new(&jk_odt_vocabulary, &jk_odt_handler, &r, "", limits);
-    if (xml == NULL) {
+    r.xml = jk_xml_new(&jk_odt_vocabulary, &jk_odt_handler, &r, "", limits);
+    if (r.xml == NULL) {
         status = jk_fail(err, JK_NO_MEMORY, NULL, "out of memory");
         goto out;
     }
     for (size_t at = 0; at < size && status == JK_OK; at += CHUNK) {
         size_t len = size - at < CHUNK ? size - at : CHUNK;
 
-        status = jk_xml_feed(xml, bytes + at, len, err);
+        status = jk_xml_feed(r.xml, bytes + at, len, err);
     }
     if (status == JK_OK)
-        status = jk_xml_finish(xml, err);
+        status = jk_xml_finish(r.xml, err);
     status = outcome(&r, status, err);
-    jk_xml_free(xml);
+    jk_xml_free(r.xml);
 out:
     jk_odt_reader_free(&r);
     return status;

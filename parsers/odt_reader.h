@@ -91,7 +91,8 @@ struct jk_odt_reader {
     struct jk_arena *arena;
     struct jk_error error; // set where a handler fails
     const char *part;
-    enum jk_odt_scope scope; // of automatic styles in this part
+    struct jk_xml_reader *xml; // of this part, NULL between parts
+    enum jk_odt_scope scope;   // of automatic styles in this part
 
     struct jk_odt_frame *frames;
     size_t frame_count, frame_room;

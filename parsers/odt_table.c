@@ -2,6 +2,9 @@
 #include "odt_handlers.h"
 #include "odt_value.h"
 
+/* Elements of a table around a cell's content. */
+enum { DEPTH = 4 };
+
 /* Larger spans and repetitions are cut: they only say where later cells
  * stand, and a document must not make us count to a billion. */
 enum { MAX_COLUMNS = 16384, MAX_ROWS = 1048576 };
@@ -25,6 +28,8 @@ int jk_odt_table_begin(struct jk_odt_reader *r, struct jk_odt_frame *frame,
     jk_odt_style_break(
         r, jk_odt_styles_find(&r->styles, JK_ODT_FAMILY_TABLE, r->scope, name));
     r->tables[r->table_count++] = (struct jk_odt_open_table){0};
+    if (r->xml != NULL)
+        jk_xml_allow_depth(r->xml, DEPTH);
     jk_builder_table_begin(r->builder);
     frame->leave = JK_ODT_LEAVE_TABLE;
     return JK_OK;
@@ -33,6 +38,8 @@ int jk_odt_table_begin(struct jk_odt_reader *r, struct jk_odt_frame *frame,
 void jk_odt_table_end(struct jk_odt_reader *r)
 {
     r->table_count--;
+    if (r->xml != NULL)
+        jk_xml_allow_depth(r->xml, -DEPTH);
     jk_builder_table_end(r->builder);
 }
 

@@ -578,6 +578,11 @@ probe("nested table and subtable",
       ["前", "入れ子", "小表"],
       [("前", {"table": 0}), ("入れ子", {"table": 1}), ("小表", {"table": 2})],
       writer=False)
+DEEP = p("底")
+for number in range(200):
+    DEEP = table(1, row(cell(DEEP)), name=str(number))
+probe("200 nested tables", DEEP, ["底"], [("底", {"table": 199})],
+      writer=False)
 probe("list inside a cell starts anew",
       lst("L1", item(p("外")))
       + table(1, row(cell(lst("L1", item(p("中")), item(p("次"))))))
