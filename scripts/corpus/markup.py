@@ -31,6 +31,18 @@ def parse_levels(text):
     return levels
 
 
+def split_cells(text):
+    """Cells between bars; a bar inside braces belongs to its element."""
+    cells, depth = [""], 0
+    for char in text:
+        depth += (char == "{") - (char == "}")
+        if char == "|" and depth == 0:
+            cells.append("")
+        else:
+            cells[-1] += char
+    return [cell.strip() for cell in cells]
+
+
 class Parser:
     def __init__(self, text, name):
         self.lines = text.split("\n")
@@ -143,8 +155,7 @@ class Parser:
                 continue
             if not line.endswith("|"):
                 self.fail("a table row must end with '|'")
-            rows.append([c.strip() for c in
-                         re.split(r"(?<!\\)\|", line[1:-1])])
+            rows.append(split_cells(line[1:-1]))
         width = len(rows[0])
         if any(len(row) != width for row in rows):
             self.fail("rows of unequal width, the first has %d" % width)
