@@ -5,7 +5,7 @@
 #include "chars.h"
 #include "words.h"
 
-enum { LEAD_BYTES = 900, PATH_DEPTH = 256 };
+enum { LEAD_BYTES = 900, PATH_DEPTH = 256, TITLE_BYTES = 120 };
 
 /* Whether c can begin one of the words that lead: 次 以 下 左 各 別. */
 static bool may_lead(uint32_t c)
@@ -136,13 +136,24 @@ static struct jk_str entry(const struct jk_block *b)
                                       (size_t)(close + 3 - b->text.ptr)));
 }
 
-static int copy_entry(const struct jk_block *b, struct jk_arena *arena,
-                      struct jk_str *ret_entry)
+/* Whether an automatically numbered block that governs others names what it
+ * is about (第二条 （目的外使用の禁止）) rather than saying it. */
+static bool is_named(const struct jk_block *b)
+{
+    return b->kind == JK_HEADING ||
+           (b->text.len <= TITLE_BYTES &&
+            memmem(b->text.ptr, b->text.len, "。", 3) == NULL &&
+            memmem(b->text.ptr, b->text.len, "、", 3) == NULL);
+}
+
+static int copy_entry(const struct jk_block *b, bool governs,
+                      struct jk_arena *arena, struct jk_str *ret_entry)
 {
     struct jk_str text = jk_trim(b->text);
+    bool named = governs ? is_named(b) : b->kind == JK_HEADING;
     char *joined;
 
-    if (b->kind != JK_HEADING || b->number.len == 0 || text.len == 0)
+    if (!named || b->number.len == 0 || text.len == 0)
         return jk_arena_copy(arena, entry(b), ret_entry);
     joined = jk_arena_alloc(arena, b->number.len + text.len + 2);
     if (joined == NULL)
@@ -158,7 +169,7 @@ int jk_outline_path(const struct jk_document *d, uint32_t block,
                     struct jk_arena *arena, struct jk_str *path, size_t max,
                     size_t *ret_count)
 {
-    uint32_t above[PATH_DEPTH];
+    uint32_t above[PATH_DEPTH], own = block;
     size_t depth = 0, count = 0;
     int status = JK_OK;
 
@@ -169,8 +180,11 @@ int jk_outline_path(const struct jk_document *d, uint32_t block,
         if (b->kind == JK_HEADING || label_of(b).len > 0)
             above[depth++] = block;
     }
-    while (depth > 0 && count < max && status == JK_OK)
-        status = copy_entry(&d->blocks[above[--depth]], arena, &path[count++]);
+    while (depth > 0 && count < max && status == JK_OK) {
+        depth--;
+        status = copy_entry(&d->blocks[above[depth]], above[depth] != own,
+                            arena, &path[count++]);
+    }
     if (status == JK_OK)
         *ret_count = count;
     return status;
