@@ -15,6 +15,12 @@ import tempfile
 ROOT = os.path.dirname(os.path.dirname(os.path.dirname(
     os.path.abspath(__file__))))
 FORMATS = ["native", "docx", "odt"]
+# The truth names elements as an auditor does.
+ELEMENTS = {"資本関係": "capital", "役員": "officers", "実施場所": "place",
+            "所属": "affiliation", "専門性": "expertise", "実績": "record",
+            "国籍": "nationality", "対策の実施内容": "measures",
+            "対策": "measures", "管理体制": "structure",
+            "情報": "information", "承認": "approval"}
 
 
 def squeeze(text):
@@ -52,10 +58,10 @@ def evidence_faults(item, wanted, documents):
                 wanted["document"] in documents[e["document"]]["path"]
                 for e in hits):
             faults.append("not in %s" % wanted["document"])
-    if "elements_missing" in wanted and \
-            set(wanted["elements_missing"]) - set(item["elements_missing"]):
+    named = {ELEMENTS.get(e, e) for e in wanted.get("elements_missing", [])}
+    if named - set(item.get("elements_missing", [])):
         faults.append("elements missing %r, not %r" % (
-            item["elements_missing"], wanted["elements_missing"]))
+            item["elements_missing"], sorted(named)))
     return faults
 
 
