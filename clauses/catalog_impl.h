@@ -21,7 +21,8 @@ enum jk_scope {
     JK_SCOPE_PROVISION = 1 << 7, // its article or numbered section, cut
     JK_SCOPE_TITLE = 1 << 8,     // the nearest heading alone
     JK_SCOPE_START = 1 << 9,     // the first units of the document
-    JK_SCOPE_LABEL = 1 << 10     // its number as written: (1), 第３条, Ｑ３
+    JK_SCOPE_LABEL = 1 << 10,    // its number as written: (1), 第３条, Ｑ３
+    JK_SCOPE_DOCUMENT = 1 << 11  // the whole document
 };
 
 /* Word for a scope in the catalogue; 0 for an unknown one. */

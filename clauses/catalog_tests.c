@@ -11,7 +11,7 @@ static const struct {
     {"heading", JK_SCOPE_HEADING},     {"before", JK_SCOPE_BEFORE},
     {"after", JK_SCOPE_AFTER},         {"title", JK_SCOPE_TITLE},
     {"provision", JK_SCOPE_PROVISION}, {"start", JK_SCOPE_START},
-    {"label", JK_SCOPE_LABEL},
+    {"label", JK_SCOPE_LABEL},         {"document", JK_SCOPE_DOCUMENT},
 };
 
 unsigned jk_scope_of(struct jk_str word)

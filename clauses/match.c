@@ -36,8 +36,8 @@ static bool matches_in(struct jk_matcher *m, uint32_t pattern, unsigned scope,
                        uint32_t unit)
 {
     bool known;
-    struct jk_memo *memo =
-        remembered(m, pattern, scope, unit, &known);
+    struct jk_memo *memo = remembered(
+        m, pattern, scope, scope == JK_SCOPE_DOCUMENT ? 0 : unit, &known);
     uint32_t count;
 
     if (known)

@@ -150,6 +150,22 @@ static void add_label(struct view *v)
         v->spans[v->count++] = label;
 }
 
+/* The document in pieces that a pattern may see at once. */
+static void add_document(struct view *v)
+{
+    const struct jk_unit *units = v->units->items;
+    uint32_t count = v->units->count, i = 0;
+
+    while (i < count && v->count < JK_UNIT_SPANS) {
+        uint32_t first = i;
+
+        while (i + 1 < count &&
+               units[i + 1].end - units[first].begin <= JK_UNIT_PIECE)
+            i++;
+        add(v, units[first].begin, units[i++].end);
+    }
+}
+
 static void add_one(struct view *v, unsigned scope)
 {
     switch (scope) {
@@ -184,6 +200,9 @@ static void add_one(struct view *v, unsigned scope)
         break;
     case JK_SCOPE_LABEL:
         add_label(v);
+        break;
+    case JK_SCOPE_DOCUMENT:
+        add_document(v);
         break;
     case JK_SCOPE_START:
         for (uint32_t i = 0; i < JK_UNIT_START && i < v->units->count; i++)

@@ -129,7 +129,7 @@ static uint32_t section_of(const struct jk_document *d, uint32_t block)
 static bool refers_back(const char *p, size_t n)
 {
     static const char *const words[] = {
-        "上記",   "上表",     "前記",   "以上の", "各様式", "前表",
+        "以上を", "上記",   "上表",     "前記",   "以上の", "各様式", "前表",
         "これら", "当該様式", "本表",   "この表", "上の表", "左記",
         "各項目", "それぞれの"};
 
