@@ -39,8 +39,9 @@ void jk_builder_paragraph_begin(struct jk_builder *builder);
 void jk_builder_text(struct jk_builder *builder, struct jk_str text,
                      uint32_t marks);
 
-/* Counts a paragraph element of the part that goes on the open paragraph (its
- * predecessor's mark was deleted), so that node ordinals stay right. */
+/* Counts a paragraph element of the part that makes no paragraph: it goes on
+ * the open one (whose mark was deleted) or is left out (the other branch of
+ * alternative content). Node ordinals stay right. */
 void jk_builder_node(struct jk_builder *builder);
 
 /* Says that the next paragraph element is number node of the part: for parts

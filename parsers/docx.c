@@ -51,9 +51,9 @@ static bool read_numbering(struct jk_docx *d)
 
     jk_error_clear(&err);
     if (part != NULL)
-        status = jk_opc_parse(d->zip, part->entry, &jk_docx_vocabulary,
-                              &jk_docx_numbering_handler, &reading, NULL,
-                              d->limits, &err);
+        status = jk_opc_parse(
+            d->zip, part->entry, &jk_docx_numbering_vocabulary,
+            &jk_docx_numbering_handler, &reading, NULL, d->limits, &err);
     jk_docx_numbering_end(&d->numbering);
     return go_on(d, status, &err);
 }

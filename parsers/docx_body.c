@@ -327,6 +327,8 @@ static int on_start(void *context, int token, const struct jk_xml_attribute *a,
 
     if (r->skip > 0) {
         r->skip++;
+        if (token == JK_DOCX_P) // left out, but an element of the part
+            jk_builder_node(r->builder);
         return JK_OK;
     }
     if (token == JK_DOCX_UNKNOWN)

@@ -96,16 +96,18 @@ static void add_number(struct jk_buf *label, const struct jk_docx_level *level,
         jk_number_format_add(label, level->format, (uint32_t)value);
 }
 
-static void add_bullet(struct jk_buf *label, struct jk_str text)
+static void add_bullet(struct jk_buf *label, const struct jk_docx_level *level)
 {
-    for (size_t i = 0; i < text.len;) {
-        size_t n = jk_docx_private_char(jk_str_slice(text, i, text.len), label);
+    struct jk_str text = level->text;
+
+    while (text.len > 0) {
+        size_t n = jk_docx_font_char(level->font, text, label);
 
         if (n == 0) {
-            jk_buf_add_char(label, text.ptr[i]);
+            jk_buf_add_char(label, text.ptr[0]);
             n = 1;
         }
-        i += n;
+        text = jk_str_slice(text, n, text.len);
     }
 }
 
@@ -142,7 +144,7 @@ int jk_docx_number_paragraph(const struct jk_docx_numbering *n,
     if (own->hidden)
         return JK_OK;
     if (own->format == JK_NUMBER_BULLET) {
-        add_bullet(label, own->text);
+        add_bullet(label, own);
         trim(label, begin);
         return label->status;
     }

@@ -43,21 +43,32 @@ static const struct jk_xml_namespace namespaces[] = {
     {"urn:schemas-microsoft-com:office:office", NS_O},
 };
 
-static const struct jk_xml_name names[] = {
 #define JK_DOCX_NAME(ns, name, token) {NS_##ns, name, JK_DOCX_##token},
 #define JK_DOCX_BARE(ns, name, token)                                          \
     {NS_##ns, name, JK_DOCX_##token | JK_XML_BARE},
+
+static const struct jk_xml_name names[] = {
+#define JK_DOCX_NUMBERING(ns, name, token)
 #include "docx_names.def"
-#undef JK_DOCX_NAME
-#undef JK_DOCX_BARE
+#undef JK_DOCX_NUMBERING
 };
 
-const struct jk_xml_vocabulary jk_docx_vocabulary = {
-    .namespaces = namespaces,
-    .namespace_count = sizeof namespaces / sizeof namespaces[0],
-    .names = names,
-    .name_count = sizeof names / sizeof names[0],
+static const struct jk_xml_name numbering_names[] = {
+#define JK_DOCX_NUMBERING(ns, name, token) {NS_##ns, name, JK_DOCX_##token},
+#include "docx_names.def"
+#undef JK_DOCX_NUMBERING
 };
+
+#define VOCABULARY(list)                                                       \
+    {                                                                          \
+        .namespaces = namespaces,                                              \
+        .namespace_count = sizeof namespaces / sizeof namespaces[0],           \
+        .names = list, .name_count = sizeof list / sizeof list[0],             \
+    }
+
+const struct jk_xml_vocabulary jk_docx_vocabulary = VOCABULARY(names);
+const struct jk_xml_vocabulary jk_docx_numbering_vocabulary =
+    VOCABULARY(numbering_names);
 
 struct jk_str jk_docx_val(const struct jk_xml_attribute *attributes,
                           size_t count)

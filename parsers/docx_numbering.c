@@ -20,6 +20,7 @@ static void init_levels(struct jk_docx_level *levels)
     for (size_t i = 0; i < JK_DOCX_LEVELS; i++)
         levels[i] = (struct jk_docx_level){
             .text = JK_STR(""),
+            .font = JK_STR(""),
             .start = 0, // the default of 17.9.25
             .style = -1,
             .restart = -1,
@@ -149,6 +150,10 @@ static int in_level(struct jk_docx_numbering_reading *r, int token,
     case JK_DOCX_PARAGRAPH_STYLE:
         level->style = jk_docx_style_find(r->numbering->styles, val);
         break;
+    case JK_DOCX_FONTS:
+        return jk_arena_copy(r->numbering->arena,
+                             jk_xml_value(a, count, JK_DOCX_ASCII, ""),
+                             &level->font);
     case JK_DOCX_PICTURE_BULLET:
         level->text = JK_STR("•");
         break;

@@ -12,6 +12,7 @@ enum { JK_DOCX_LEVELS = 9 };
 
 struct jk_docx_level {
     struct jk_str text; // w:lvlText
+    struct jk_str font; // of a bullet, "" when not said
     int32_t start;
     int32_t style;  // paragraph style linked to it, -1 for none
     int8_t restart; // w:lvlRestart, -1 when not said

@@ -139,7 +139,7 @@ static void emit_private(struct jk_docx_reader *r, struct jk_str text)
 {
     jk_buf_reset(&r->scratch);
     while (text.len > 0) {
-        size_t n = jk_docx_private_char(text, &r->scratch);
+        size_t n = jk_docx_font_char(JK_STR(""), text, &r->scratch);
 
         if (n == 0) {
             jk_buf_add_char(&r->scratch, text.ptr[0]);

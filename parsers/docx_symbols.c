@@ -95,16 +95,23 @@ void jk_docx_symbol(struct jk_str font, uint32_t code, struct jk_buf *out)
     jk_buf_add_utf8(out, found == 0 ? 0xFFFD : found);
 }
 
-size_t jk_docx_private_char(struct jk_str text, struct jk_buf *out)
+size_t jk_docx_font_char(struct jk_str font, struct jk_str text,
+                         struct jk_buf *out)
 {
     const unsigned char *p = (const unsigned char *)text.ptr;
+    bool known = is_symbol_font(font);
     uint32_t code;
 
+    if (known && text.len > 0 && p[0] > FIRST && p[0] < 0x7F) {
+        jk_docx_symbol(font, p[0], out);
+        return 1;
+    }
     // U+F000 to U+F0FF in UTF-8
     if (text.len < 3 || p[0] != 0xEF || p[1] < 0x80 || p[1] > 0x83)
         return 0;
     code = (uint32_t)(p[1] & 0x3F) << 6 | (p[2] & 0x3Fu);
-    jk_docx_symbol(code == 0xB7 ? JK_STR("Symbol") : JK_STR("Wingdings"),
-                   0xF000 + code, out);
+    if (!known)
+        font = code == 0xB7 ? JK_STR("Symbol") : JK_STR("Wingdings");
+    jk_docx_symbol(font, 0xF000 + code, out);
     return 3;
 }

@@ -11,9 +11,11 @@
  * that one sees that something stands there. */
 void jk_docx_symbol(struct jk_str font, uint32_t code, struct jk_buf *out);
 
-/* When text begins with a private character of a symbol font, appends what
- * it stands for in Wingdings, the bullet of Symbol apart, and returns its
- * bytes; else 0. */
-size_t jk_docx_private_char(struct jk_str text, struct jk_buf *out);
+/* When text begins with a character of a symbol font, appends what it stands
+ * for and returns its bytes; else 0. Private characters (U+F000 to U+F0FF)
+ * whose font is not known ("") are those of Wingdings, the bullet of Symbol
+ * apart; letters are symbols only in a font known for them. */
+size_t jk_docx_font_char(struct jk_str font, struct jk_str text,
+                         struct jk_buf *out);
 
 #endif

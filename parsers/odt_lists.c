@@ -260,7 +260,7 @@ static void bullet_label(struct jk_buf *buf, const struct jk_odt_level *level)
     struct jk_str bullet = level->pattern;
 
     jk_buf_add_str(buf, level->prefix);
-    if (jk_docx_private_char(bullet, buf) == 0)
+    if (jk_docx_font_char(JK_STR(""), bullet, buf) == 0)
         jk_buf_add_str(buf, bullet);
     jk_buf_add_str(buf, level->suffix);
 }

@@ -61,7 +61,7 @@ void jk_odt_put(struct jk_odt_reader *r, struct jk_str text, uint32_t marks)
         if (text.len == 0)
             break;
         jk_buf_reset(&r->symbol);
-        n = jk_docx_private_char(text, &r->symbol);
+        n = jk_docx_font_char(JK_STR(""), text, &r->symbol);
         if (n > 0)
             put(r, jk_buf_str(&r->symbol), marks);
         else

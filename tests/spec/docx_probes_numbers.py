@@ -100,6 +100,18 @@ probe("bullets", numbered("甲") + numbered("乙", 1, 1) + numbered("丙", 1, 2)
                          lvl(1, "bullet", "\uf0d8"),
                          lvl(2, "bullet", "・")) + num(1, 0))
 
+SYMBOLS = "<w:rPr><w:rFonts w:ascii='%s' w:hAnsi='%s'/></w:rPr>"
+probe("bullets of symbol fonts",
+      numbered("甲") + numbered("乙", 1, 1) + numbered("丙", 1, 2),
+      ["− 甲", "● 乙", "□ 丙"],
+      numbering=abstract(0, lvl(0, "bullet", "\uf02d",
+                                SYMBOLS % ("Symbol", "Symbol")),
+                         lvl(1, "bullet", "l",
+                             SYMBOLS % ("Wingdings", "Wingdings")),
+                         lvl(2, "bullet", "\uf0a3",
+                             SYMBOLS % ("Wingdings 2", "Wingdings 2")))
+      + num(1, 0))
+
 # --- Counting ----------------------------------------------------------------
 
 LEVELS = abstract(0, lvl(0, "decimalFullWidth", "第%1条"),
