@@ -9,7 +9,8 @@ from .model import (DELETED, Control, PageBreak, Paragraph, Table, Text,
 
 JUSTIFY = {"center": '<w:jc w:val="center"/>', "right": '<w:jc w:val="right"/>',
            "indent": '<w:ind w:leftChars="200" w:left="420"/>'}
-TABLE_WIDTH = 8494
+TABLE_WIDTH = 8494    # twentieths of a point
+CELL_MARGINS = 216
 
 
 class Body:
@@ -24,6 +25,7 @@ class Body:
         self.bookmarks = {id(block): at
                           for at, (block, _) in enumerate(self.pages)}
         self.boxes = 0
+        self.width = TABLE_WIDTH   # for tables here, narrower inside cells
 
     def blocks(self, blocks):
         return "".join(self.block(block) for block in blocks)
@@ -86,7 +88,7 @@ class Body:
 
     def table(self, block):
         columns = len(block.rows[0])
-        width = TABLE_WIDTH // columns
+        width = self.width // columns
         out = ['<w:tbl><w:tblPr><w:tblStyle w:val="ad"/>'
                '<w:tblW w:w="0" w:type="auto"/><w:tblLook w:val="04A0"/>'
                "</w:tblPr><w:tblGrid>%s</w:tblGrid>"
@@ -115,7 +117,9 @@ class Body:
             if cell.down > 1:
                 merge = '<w:vMerge w:val="restart"/>'
                 held[column] = (across, cell.down - 1)
+            outer, self.width = self.width, width * across - CELL_MARGINS
             blocks = self.blocks(cell.blocks)
+            self.width = outer
         span = '<w:gridSpan w:val="%d"/>' % across if across > 1 else ""
         return across, '<w:tc><w:tcPr><w:tcW w:w="%d" w:type="dxa"/>%s%s' \
             "</w:tcPr>%s</w:tc>" % (width * across, span, merge, blocks)
