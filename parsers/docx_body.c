@@ -232,7 +232,9 @@ static int property(struct jk_docx_reader *r, int token,
 
 static void line_break(struct jk_docx_reader *r, struct jk_str type)
 {
-    if (jk_str_is(type, "page"))
+    if (jk_str_is(type, "page") &&
+        (jk_docx_run_marks(r) & (uint32_t)(JK_MARK_DELETED | JK_MARK_HIDDEN)) ==
+            0)
         jk_docx_page_break(r, false);
     if (jk_str_is(type, "page") || jk_str_is(type, "column"))
         r->f->pending_break = r->f->p.visible; // parts text, ends none

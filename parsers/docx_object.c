@@ -52,13 +52,10 @@ int jk_docx_header_found(struct jk_docx_reader *r, struct jk_str id)
         jk_opc_by_id(&d->relationships, id);
     int32_t index;
 
-    if (found == NULL || found->entry < 0)
+    if (found == NULL || found->entry < 0 || found->listed)
         return JK_OK;
     index = (int32_t)(found - d->relationships.items);
-    for (size_t i = 0; i < d->header_count; i++) {
-        if (d->headers[i] == index)
-            return JK_OK;
-    }
+    d->relationships.items[index].listed = true;
     if (d->header_count == d->header_room) {
         size_t room = d->header_room == 0 ? 16 : d->header_room * 2;
         void *headers = jk_arena_grow(d->arena, d->headers, d->header_count,

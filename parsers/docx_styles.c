@@ -5,7 +5,7 @@
 
 #include <stdlib.h>
 
-enum { STYLES_MAX = 100000, TABLE_MIN = 256 };
+enum { STYLES_MAX = 20000, TABLE_MIN = 256 };
 
 struct jk_docx_toggles jk_docx_no_toggles(void)
 {

@@ -3,6 +3,7 @@
 
 #include "xml.h"
 
+#include <stdlib.h>
 
 enum { NS_RELATIONSHIPS = 1, NS_TYPES };
 enum { RELATIONSHIP = 1, OVERRIDE, ID, TYPE, TARGET, MODE, PART, CONTENT };
@@ -244,6 +245,37 @@ int jk_opc_parse(struct jk_zip *zip, long entry,
     return status;
 }
 
+static int order(struct jk_str a, struct jk_str b)
+{
+    int first = memcmp(a.ptr, b.ptr, a.len < b.len ? a.len : b.len);
+
+    return first != 0 ? first : a.len < b.len ? -1 : a.len > b.len;
+}
+
+static int compare(const void *a, const void *b, void *list)
+{
+    const struct jk_opc_relationship *items =
+        ((const struct jk_opc_relationships *)list)->items;
+    uint32_t i = *(const uint32_t *)a, k = *(const uint32_t *)b;
+    int first = order(items[i].id, items[k].id);
+
+    return first != 0 ? first : i < k ? -1 : i > k;
+}
+
+static int sort(struct jk_opc_relationships *list, struct jk_arena *arena,
+                struct jk_error *err)
+{
+    list->by_id = jk_arena_array(arena, list->count, sizeof *list->by_id);
+    if (list->by_id == NULL) {
+        list->count = 0;
+        return jk_arena_fail(arena, err);
+    }
+    for (uint32_t i = 0; i < list->count; i++)
+        list->by_id[i] = i;
+    qsort_r(list->by_id, list->count, sizeof *list->by_id, compare, list);
+    return JK_OK;
+}
+
 int jk_opc_relationships(struct jk_zip *zip, const char *part,
                          const struct jk_limits *limits, struct jk_arena *arena,
                          struct jk_opc_relationships *ret_list,
@@ -259,7 +291,7 @@ int jk_opc_relationships(struct jk_zip *zip, const char *part,
                         .main = -1,
                         .err = err};
     long entry = -1;
-    int status;
+    int status, sorted;
 
     *ret_list = (struct jk_opc_relationships){0};
     jk_buf_init(&name, 0);
@@ -270,18 +302,29 @@ int jk_opc_relationships(struct jk_zip *zip, const char *part,
     jk_buf_free(&name);
     if (status != JK_OK || entry < 0)
         return status;
-    return jk_opc_parse(zip, entry, &vocabulary, &handler, &r, NULL, limits,
-                        err);
+    status =
+        jk_opc_parse(zip, entry, &vocabulary, &handler, &r, NULL, limits, err);
+    sorted = sort(ret_list, arena, status == JK_OK ? err : NULL);
+    return status == JK_OK ? sorted : status;
 }
 
 const struct jk_opc_relationship *
 jk_opc_by_id(const struct jk_opc_relationships *list, struct jk_str id)
 {
-    for (size_t i = 0; i < list->count; i++) {
-        if (jk_str_equal(list->items[i].id, id))
-            return &list->items[i];
+    size_t low = 0, high = list->count;
+
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+
+        if (order(list->items[list->by_id[middle]].id, id) < 0)
+            low = middle + 1;
+        else
+            high = middle;
     }
-    return NULL;
+    if (low == list->count ||
+        !jk_str_equal(list->items[list->by_id[low]].id, id))
+        return NULL;
+    return &list->items[list->by_id[low]];
 }
 
 const struct jk_opc_relationship *

@@ -12,12 +12,14 @@ struct jk_opc_relationship {
     struct jk_str type;   // last segment of the type's URI: "styles", ...
     struct jk_str target; // name of the part without leading '/', or a URI
     bool external;
-    long entry; // index into the archive, -1 when the part is missing
+    bool listed; // for the reader: it was met
+    long entry;  // index into the archive, -1 when the part is missing
 };
 
 struct jk_opc_relationships {
     struct jk_opc_relationship *items;
     size_t count;
+    uint32_t *by_id; // indices, sorted by id
 };
 
 /* Reads the relationships of a part ("" for the package itself) into arena.
@@ -28,7 +30,7 @@ int jk_opc_relationships(struct jk_zip *zip, const char *part,
                          struct jk_opc_relationships *ret_list,
                          struct jk_error *err) JK_MUST_USE;
 
-/* The relationship with an id, or NULL. */
+/* The relationship with an id (the first of several), or NULL. */
 const struct jk_opc_relationship *
 jk_opc_by_id(const struct jk_opc_relationships *list, struct jk_str id);
 

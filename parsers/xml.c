@@ -42,7 +42,8 @@ struct jk_xml_reader {
     bool begun;                 // the encoding is known
     struct jk_decoder *decoder; // NULL for UTF-8
     struct jk_buf decoded;
-    int status; // sticky
+    bool unbound; // a prefix was not declared
+    int status;   // sticky
     struct jk_error error;
 };
 
@@ -234,6 +235,8 @@ static void on_error(void *context, xmlErrorPtr e)
     struct jk_xml_reader *r = context;
     int len = 0;
 
+    if (e != NULL && e->code == XML_NS_ERR_UNDEFINED_NAMESPACE)
+        r->unbound = true;
     if (e == NULL || e->level != XML_ERR_FATAL || r->error.text[0] != '\0')
         return;
     if (e->message != NULL)
@@ -443,6 +446,11 @@ int jk_xml_finish(struct jk_xml_reader *r, struct jk_error *err)
         status = r->status;
         if (status == JK_OK && !r->parser->wellFormed)
             status = r->error.status != JK_OK ? r->error.status : JK_DAMAGED;
+        // A prefix that is not declared makes elements unknown: what they
+        // hold may be missing.
+        if (status == JK_OK && r->unbound)
+            status = jk_fail(&r->error, JK_DAMAGED, r->part,
+                             "a namespace prefix is not declared");
     }
     return told(r, status, err);
 }
@@ -484,7 +492,7 @@ struct jk_str jk_xml_prefix(const struct jk_xml_reader *r, struct jk_str prefix)
 struct jk_str jk_xml_value(const struct jk_xml_attribute *attributes,
                            size_t count, int token, const char *fallback)
 {
-    for (size_t i = 0; i < count; i++) {
+    for (size_t i = 0; attributes != NULL && i < count; i++) {
         if (attributes[i].token == token)
             return attributes[i].value;
     }

@@ -101,6 +101,10 @@ add("UTF-8 declared as UTF-16",
 add("Shift_JIS",
     package(document(p("表示①髙")).replace("UTF-8", "Shift_JIS").encode(
         "cp932")), ["表示①髙"])
+add("a prefix that is not declared",
+    package('%s<q:document xmlns:q="%s"><q:body><q:p><q:r><q:t>本文</q:t>'
+            "</q:r></q:p><z:p/></q:body></q:document>"
+            % (HEAD, docx_kit.SPACES["w"])), ["本文"], state="damaged")
 add("cut off in the middle",
     package(document(p("第一") + p("第二"))[:-50].encode()), None,
     [("第一", {}), ("第二", {})], state="damaged")
