@@ -60,6 +60,9 @@ $(B)/%.o: %.c
 	$(call say,CC)
 	$(quiet)$(CC) $(jk_cflags) $(CFLAGS) -MMD -MP -c -o $@ $<
 
+# Built in by .incbin, which no dependency file knows.
+$(B)/analyzer/html.o: analyzer/report.css analyzer/report.js
+
 $(B)/libjokou.a: $(lib_objects)
 	$(call say,AR)
 	$(quiet)rm -f $@ && ar rcs $@ $^

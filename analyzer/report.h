@@ -46,6 +46,7 @@ extern const struct jk_writer jk_writer_ndjson;
 extern const struct jk_writer jk_writer_csv;
 extern const struct jk_writer jk_writer_csv_items;
 extern const struct jk_writer jk_writer_sarif;
+extern const struct jk_writer jk_writer_html;
 
 /* The writer of a format, NULL if there is none. */
 const struct jk_writer *jk_writer_find(const char *name);

@@ -181,7 +181,7 @@ int jk_session_start(struct jk_session *s, unsigned want)
 
     if (o->near)
         setup.want |= JK_WANT_NEAR;
-    if (s->report.writer->blocks)
+    if (s->report.writer->blocks && !r->audit)
         setup.want |= JK_WANT_BLOCKS;
     jk_error_clear(&err);
     status = jk_run_new(&setup, &s->run, &err);

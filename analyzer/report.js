@@ -1,0 +1,140 @@
+// SPDX-License-Identifier: MIT
+// Filter, sort and copy; the page reads well without.
+"use strict";
+(function () {
+  var said = document.getElementById("said");
+
+  function say(text) {
+    said.textContent = text;
+    clearTimeout(say.timer);
+    say.timer = setTimeout(function () { said.textContent = ""; }, 4000);
+  }
+
+  function byHand(text) {
+    var area = document.createElement("textarea");
+    area.value = text;
+    area.setAttribute("aria-hidden", "true");
+    document.body.appendChild(area);
+    area.select();
+    var done = document.execCommand("copy");
+    area.remove();
+    return done;
+  }
+
+  function copy(button) {
+    var text = document.getElementById(button.dataset.copy).textContent;
+    var told = function () { say(document.body.dataset.copied); };
+    if (navigator.clipboard && navigator.clipboard.writeText) {
+      navigator.clipboard.writeText(text).then(told, function () {
+        if (byHand(text)) { told(); }
+        button.focus();
+      });
+    } else if (byHand(text)) {
+      told();
+      button.focus();
+    }
+  }
+
+  document.querySelectorAll(".copy").forEach(function (button) {
+    button.hidden = false;
+    button.addEventListener("click", function () { copy(button); });
+  });
+
+  // A followed link moves the focus too, so that the keyboard goes on there.
+  document.addEventListener("click", function (event) {
+    var link = event.target.closest && event.target.closest("a[href^='#']");
+    var target = link && document.getElementById(link.hash.slice(1));
+    if (target && target.id !== "main") {
+      setTimeout(function () { target.focus({ preventScroll: true }); }, 0);
+    }
+  });
+
+  var form = document.getElementById("filters");
+  if (!form) { return; }
+
+  var list = document.getElementById("list");
+  var shown = document.getElementById("shown");
+  var nothing = document.getElementById("nothing");
+  var fields = {};
+  ["search", "agency", "item", "status", "order"].forEach(function (id) {
+    fields[id] = document.getElementById(id);
+  });
+
+  function fold(text) {
+    return text.normalize("NFKC").toLowerCase();
+  }
+
+  var rows = Array.prototype.map.call(list.children, function (li, place) {
+    var agency = li.children[2].textContent;
+    var id = li.children[0].textContent;
+    var lack = (li.dataset.s.match(/[123]/g) || []).length;
+    return { li: li, place: place, id: id, agency: agency, lack: lack,
+      marks: li.dataset.s,
+      text: fold(id + "\n" + li.children[1].textContent + "\n" + agency) };
+  });
+
+  var compare = new Intl.Collator(document.documentElement.lang,
+    { numeric: true }).compare;
+  var orders = {
+    "": function (a, b) { return a.place - b.place; },
+    id: function (a, b) { return compare(a.id, b.id) || a.place - b.place; },
+    agency: function (a, b) {
+      return compare(a.agency, b.agency) || a.place - b.place;
+    },
+    lack: function (a, b) { return b.lack - a.lack || a.place - b.place; }
+  };
+  var order = "";
+
+  function sort() {
+    if (order === fields.order.value) { return; }
+    order = fields.order.value;
+    rows.sort(orders[order]);
+    var all = document.createDocumentFragment();
+    rows.forEach(function (row) { all.appendChild(row.li); });
+    list.appendChild(all);
+  }
+
+  function wanted(row, words, agency, item, status) {
+    if (agency && row.agency !== agency) { return false; }
+    if (item !== "" && status !== "" && row.marks[item] !== status) {
+      return false;
+    }
+    if (item !== "" && status === "" && !/[1235]/.test(row.marks[item])) {
+      return false;
+    }
+    if (item === "" && status !== "" && row.marks.indexOf(status) < 0) {
+      return false;
+    }
+    return words.every(function (word) {
+      return row.text.indexOf(word) >= 0;
+    });
+  }
+
+  function update() {
+    var words = fold(fields.search.value).split(/\s+/).filter(Boolean);
+    var count = 0;
+    sort();
+    rows.forEach(function (row) {
+      var hide = !wanted(row, words, fields.agency.value, fields.item.value,
+        fields.status.value);
+      if (row.li.hidden !== hide) { row.li.hidden = hide; }
+      count += !hide;
+    });
+    nothing.hidden = count > 0;
+    shown.textContent = document.body.dataset.shown.replace("{1}",
+      count.toLocaleString(document.documentElement.lang));
+  }
+
+  var timer;
+  form.hidden = false;
+  form.addEventListener("input", function () {
+    clearTimeout(timer);
+    timer = setTimeout(update, 120);
+  });
+  form.addEventListener("reset", function () { setTimeout(update, 0); });
+  form.addEventListener("submit", function (event) {
+    event.preventDefault();
+    update();
+  });
+  update();
+}());
