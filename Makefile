@@ -84,6 +84,8 @@ help:
 	@echo "make asan       the same tests under ASan and UBSan"
 	@echo "make valgrind   unit tests and sample contracts under valgrind"
 	@echo "make lint       includes, lengths, format, static analysis, man pages"
+	@echo "make board-table  the published table, from 1,351 generated contracts"
+	@echo "make test-slurm   shards on a real Slurm, with a node that dies"
 	@echo "make fuzz       libFuzzer on every target, SECONDS=n each (default 60)"
 	@echo "make bench      speed against the floor and other extractors"
 	@echo "make install    install to PREFIX (default /usr/local), DESTDIR honoured"
@@ -98,13 +100,22 @@ demo: setup-demo
 	@$(MAKE) --no-print-directory all
 	@$(PYTHON) scripts/demo.py $(B)/jokou build/demo
 
-test: setup-test
+test: setup-test setup-browser setup-office
 	@$(MAKE) --no-print-directory all $(B)/unit fuzz-replayers
 	@$(PYTHON) tests/run.py --variant $(build)
 
 asan: setup-test
 	@$(MAKE) --no-print-directory build=asan all unit fuzz-replayers
 	@$(PYTHON) tests/run.py --variant asan
+
+# The Board's table in full: 1,351 contracts from documents to figures.
+board-table: setup-test all
+	@$(PYTHON) tests/archive/run_archive.py $(B)/jokou --full
+
+# A real Slurm of a controller and two nodes on this machine.
+test-slurm: setup-slurm
+	@$(MAKE) --no-print-directory all
+	@$(PYTHON) tests/slurm/run_slurm.py $(B)/jokou
 
 unit: $(B)/unit
 
@@ -166,6 +177,6 @@ clean:
 
 -include $(lib_objects:.o=.d) $(cli_objects:.o=.d) $(unit_objects:.o=.d)
 
-.PHONY: all help demo test asan unit valgrind lint fuzz fuzz-replayers bench \
+.PHONY: all help demo test board-table test-slurm asan unit valgrind lint fuzz fuzz-replayers bench \
   install uninstall clean
 .SECONDARY:

@@ -33,12 +33,19 @@ suite("cases", PY, "tests/run_cases.py", "{jokou}")
 suite("docx", PY, "tests/spec/run_probes.py", "{jokou}", "docx")
 suite("odt", PY, "tests/spec/run_probes.py", "{jokou}", "odt")
 suite("contracts", PY, "tests/corpus/run_contracts.py", "{jokou}")
+suite("samples", PY, "tests/corpus/check_contracts.py",
+      variants=("release",))
 suite("catalog", PY, "tests/corpus/run_catalogs.py", "{jokou}")
 suite("passages", PY, "tests/corpus/run_passages.py", "{jokou}")
+suite("archive", PY, "tests/archive/run_archive.py", "{jokou}",
+      variants=("release",))
 suite("hostile", PY, "tests/hostile/run_hostile.py", "{jokou}")
 suite("faults", PY, "tests/hostile/run_faults.py", "{jokou}",
       variants=("release",))
 suite("fuzz-replay", PY, "tests/fuzz/replay.py", "{build}")
+suite("desk", PY, "tests/desk/run_desk.py", "{jokou}", variants=("release",))
+suite("browser", PY, "tests/browser/run_browser.py", "{jokou}",
+      variants=("release",))
 suite("readme", PY, "tests/run_readme.py", "{jokou}", variants=("release",))
 
 
