@@ -5,7 +5,7 @@
 
 enum {
     EXACT_MAX = 24,   // strings of an exact set
-    LITERALS_MAX = 96 // literals of a required set
+    LITERALS_MAX = 512// literals of a required set
 };
 
 /* One alternative that is being read, and the finished ones beside it. */

@@ -98,20 +98,14 @@ static bool is_below(const struct view *v, uint32_t unit)
 static void add_items(struct view *v)
 {
     const struct jk_units *u = v->units;
-    uint32_t i = v->index + 1;
+    uint32_t i = v->unit->after;
 
-    while (i < u->count && u->items[i].block == v->unit->block)
-        i++;
     for (; i < u->count && v->count < JK_UNIT_SPANS && is_below(v, i); i++)
         add_unit(v, i);
-    if (v->index == 0)
-        return;
-    for (i = v->index; i-- > 0 && v->count < JK_UNIT_SPANS;) {
-        if (u->items[i].trail == v->index)
-            add_unit(v, i);
-        else if (u->items[i].paragraph != v->unit->paragraph)
-            break;
-    }
+    // What refers back to a list stands in the paragraph right behind it.
+    for (i = v->unit->paragraph;
+         i-- > 0 && v->count < JK_UNIT_SPANS && u->items[i].trail == v->index;)
+        add_unit(v, i);
 }
 
 static void add_near(struct view *v, bool before, uint32_t reach)
@@ -135,7 +129,9 @@ static void add_paragraph(struct view *v)
     const struct jk_units *u = v->units;
     uint32_t i = v->unit->paragraph;
 
-    for (; i < u->count && u->items[i].paragraph == v->unit->paragraph; i++)
+    for (; i < u->count && v->count < JK_UNIT_SPANS &&
+           u->items[i].paragraph == v->unit->paragraph;
+         i++)
         add_unit(v, i);
 }
 

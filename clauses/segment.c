@@ -202,6 +202,8 @@ static int cut_paragraph(struct cutter *c, uint32_t i, uint32_t end)
         }
         p = q < stop && *q == '\n' ? q + 1 : q;
     }
+    for (uint32_t k = first; k < c->units.count; k++)
+        c->units.items[k].after = c->units.count;
     if (b->kind == JK_HEADING || (!item && b->rank > 0)) {
         c->in_run = false;
         c->plain = JK_NONE;
@@ -290,6 +292,7 @@ static int cut_row(struct cutter *c, uint32_t i, uint32_t end, uint32_t *header)
     unit->section = section_of(d, i);
     unit->header = *header;
     unit->paragraph = c->units.count - 1;
+    unit->after = c->units.count;
     under_plain(c, unit);
     if (*header == JK_NONE && d->blocks[i].row == 1 && t->rows > 1)
         *header = c->units.count - 1;

@@ -32,6 +32,7 @@ struct jk_unit {
     uint32_t header;     // row unit with the titles of the columns, JK_NONE
     uint32_t side;       // block of the row's first cell, JK_NONE
     uint32_t paragraph;  // first unit of its paragraph
+    uint32_t after;      // unit behind its paragraph
     uint8_t kind;        // enum jk_unit_kind
 };
 
