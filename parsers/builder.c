@@ -3,6 +3,9 @@
 
 #include <stdlib.h>
 
+/* A longer paragraph's buffer is not kept for the next one. */
+enum { TEXT_KEPT = 1 << 20 };
+
 bool jk_builder_failed(const struct jk_builder *b)
 {
     return b->status != JK_OK;
@@ -97,27 +100,36 @@ void jk_builder_part(struct jk_builder *b, const char *name)
     b->part = b->part_count++;
 }
 
+/* Room for more blocks. It is not zeroed: what no block uses costs nothing. */
+static bool more_slots(struct jk_builder *b)
+{
+    uint32_t room = b->block_room == 0 ? 64 : b->block_room * 2;
+    void *blocks = reallocarray(b->blocks, room, sizeof *b->blocks);
+    void *holes = NULL;
+
+    if (blocks != NULL) {
+        b->blocks = blocks;
+        holes = reallocarray(b->holes, room, sizeof *b->holes);
+    }
+    if (holes == NULL) {
+        jk_builder_fail(b, JK_NO_MEMORY, "out of memory");
+        return false;
+    }
+    b->holes = holes;
+    b->block_room = room;
+    return true;
+}
+
 /* Takes the next slot for a block. */
 static bool take_slot(struct jk_builder *b, uint32_t *ret_slot)
 {
-    uint32_t room = b->block_room;
-    void *holes, *blocks;
-
     if (b->block_count >= b->limits->blocks) {
         b->status = jk_limit_fail(&b->error, NULL, "blocks", b->limits->blocks,
                                   b->block_count + 1u);
         return false;
     }
-    holes =
-        jk_builder_more(b, b->holes, b->block_count, &room, sizeof *b->holes);
-    if (holes == NULL)
+    if (b->block_count == b->block_room && !more_slots(b))
         return false;
-    b->holes = holes;
-    blocks = jk_builder_more(b, b->blocks, b->block_count, &b->block_room,
-                             sizeof *b->blocks);
-    if (blocks == NULL)
-        return false;
-    b->blocks = blocks;
     b->holes[b->block_count] = false;
     memset(&b->blocks[b->block_count], 0, sizeof *b->blocks);
     *ret_slot = b->block_count++;
@@ -332,6 +344,17 @@ static bool add_out_of_force(struct jk_builder *b,
     return taken;
 }
 
+/* An empty paragraph leaves no trace, however many there are, unless
+ * something hangs on it. */
+static void give_back(struct jk_builder *b, const struct jk_open_paragraph *p)
+{
+    b->holes[p->slot] = true;
+    if (p->slot + 1 == b->block_count)
+        b->block_count--;
+    if (p->ordinal + 1 == b->ordinals)
+        b->ordinals--;
+}
+
 void jk_builder_paragraph_end(struct jk_builder *b,
                               const struct jk_paragraph *a)
 {
@@ -356,10 +379,15 @@ void jk_builder_paragraph_end(struct jk_builder *b,
         block->marks |= a->marks;
     }
     taken = add_out_of_force(b, p, a, taken);
-    b->holes[p->slot] = !taken;
+    if (taken)
+        b->holes[p->slot] = false;
+    else
+        give_back(b, p);
     if (taken && a->number.len > 0 && !jk_builder_failed(b) &&
         jk_arena_copy(b->arena, a->number, &b->blocks[p->slot].number) != JK_OK)
         b->status = jk_arena_fail(b->arena, &b->error);
+    if (p->text.room > TEXT_KEPT)
+        jk_buf_free(&p->text);
     b->open_count--;
 }
 

@@ -22,12 +22,12 @@ static void close_all(struct jk_builder *b)
         b->holes[b->open[i].slot] = true;
 }
 
-/* Moves the kept blocks together; map[i] is the new index of block i, or for
- * a hole that of the kept block before it. Paragraph ordinals become those
- * of the paragraphs that left a block. */
-static uint32_t compact(struct jk_builder *b, uint32_t *map, uint32_t *ordinals,
-                        struct jk_block *out)
+/* Moves the kept blocks together, in place; map[i] is the new index of block
+ * i, or for a hole that of the kept block before it. Paragraph ordinals become
+ * those of the paragraphs that left a block. */
+static uint32_t compact(struct jk_builder *b, uint32_t *map, uint32_t *ordinals)
 {
+    struct jk_block *out = b->blocks;
     uint32_t count = 0, paragraphs = 0;
 
     for (uint32_t i = 0; i < b->block_count; i++) {
@@ -62,6 +62,29 @@ static uint32_t kept_from(const struct jk_builder *b, const uint32_t *map,
     return map[i] == JK_NONE ? 0 : map[i] + 1;
 }
 
+/* The blocks become the document's where they are: a copy of the largest of
+ * all tables would double the memory that a document takes. */
+static int hand_over(struct jk_builder *b, struct jk_document *d,
+                     struct jk_error *err)
+{
+    size_t size = d->block_count * sizeof *d->blocks;
+    void *blocks;
+
+    if (size == 0) {
+        d->blocks = jk_arena_alloc(b->arena, sizeof *d->blocks);
+        return d->blocks == NULL ? jk_arena_fail(b->arena, err) : JK_OK;
+    }
+    blocks = realloc(b->blocks, size);
+    if (blocks != NULL)
+        b->blocks = blocks;
+    if (!jk_arena_adopt(b->arena, b->blocks, size))
+        return jk_arena_fail(b->arena, err);
+    d->blocks = b->blocks;
+    b->blocks = NULL;
+    b->block_room = 0;
+    return JK_OK;
+}
+
 static int assemble(struct jk_builder *b, struct jk_document *d,
                     struct jk_error *err)
 {
@@ -69,15 +92,14 @@ static int assemble(struct jk_builder *b, struct jk_document *d,
     uint32_t *ordinals = calloc(b->ordinals + 1u, sizeof *ordinals);
     int status = JK_OK;
 
-    d->blocks = jk_arena_array(b->arena, b->block_count, sizeof *d->blocks);
     d->tables = jk_arena_array(b->arena, b->table_count, sizeof *d->tables);
     d->parts = jk_arena_array(b->arena, b->part_count, sizeof *d->parts);
     if (map == NULL || ordinals == NULL) {
         status = jk_fail(err, JK_NO_MEMORY, NULL, "out of memory");
-    } else if (d->blocks == NULL || d->tables == NULL || d->parts == NULL) {
+    } else if (d->tables == NULL || d->parts == NULL) {
         status = jk_arena_fail(b->arena, err);
     } else {
-        d->block_count = compact(b, map, ordinals, d->blocks);
+        d->block_count = compact(b, map, ordinals);
         for (uint32_t i = 0; i < b->table_count; i++) {
             struct jk_table *t = &d->tables[i];
 
@@ -92,7 +114,7 @@ static int assemble(struct jk_builder *b, struct jk_document *d,
     }
     free(map);
     free(ordinals);
-    return status;
+    return status == JK_OK ? hand_over(b, d, err) : status;
 }
 
 int jk_builder_finish(struct jk_builder *b, enum jk_format format,

@@ -13,7 +13,14 @@ struct chunk {
     alignas(max_align_t) unsigned char data[];
 };
 
+/* Memory that came from elsewhere. */
+struct adopted {
+    struct adopted *next;
+    void *memory;
+};
+
 struct jk_arena {
+    struct adopted *adopted;
     struct chunk *first;
     struct chunk *current;
     size_t budget;
@@ -30,12 +37,21 @@ struct jk_arena *jk_arena_new(size_t budget)
     return arena;
 }
 
+/* The links themselves stand in the arena. */
+static void free_adopted(struct jk_arena *arena)
+{
+    for (struct adopted *a = arena->adopted; a != NULL; a = a->next)
+        free(a->memory);
+    arena->adopted = NULL;
+}
+
 void jk_arena_free(struct jk_arena *arena)
 {
     struct chunk *chunk;
 
     if (arena == NULL)
         return;
+    free_adopted(arena);
     chunk = arena->first;
     while (chunk != NULL) {
         struct chunk *next = chunk->next;
@@ -48,6 +64,7 @@ void jk_arena_free(struct jk_arena *arena)
 
 void jk_arena_reset(struct jk_arena *arena)
 {
+    free_adopted(arena);
     for (struct chunk *c = arena->first; c != NULL; c = c->next)
         c->used = 0;
     arena->current = arena->first;
@@ -131,6 +148,22 @@ void *jk_arena_grow(struct jk_arena *arena, const void *items, size_t old_count,
     if (grown != NULL && old_count > 0)
         memcpy(grown, items, old_count * size);
     return grown;
+}
+
+bool jk_arena_adopt(struct jk_arena *arena, void *memory, size_t size)
+{
+    struct adopted *link = jk_arena_alloc(arena, sizeof *link);
+
+    if (link == NULL)
+        return false;
+    if (size > arena->budget - arena->used) {
+        arena->exhausted = true;
+        return false;
+    }
+    arena->used += size;
+    *link = (struct adopted){arena->adopted, memory};
+    arena->adopted = link;
+    return true;
 }
 
 int jk_arena_copy(struct jk_arena *arena, struct jk_str text,

@@ -35,6 +35,12 @@ void *jk_arena_array(struct jk_arena *arena, size_t count,
 void *jk_arena_grow(struct jk_arena *arena, const void *items, size_t old_count,
                     size_t new_count, size_t size) JK_MUST_USE;
 
+/* Takes over memory of size bytes that malloc gave: it counts towards the
+ * budget and is freed at reset. False, as jk_arena_alloc's NULL, when it does
+ * not become the arena's. */
+bool jk_arena_adopt(struct jk_arena *arena, void *memory,
+                    size_t size) JK_MUST_USE;
+
 /* Copies text into the arena with a NUL behind it (not counted).
  * Returns JK_OK, JK_LIMIT or JK_NO_MEMORY. */
 int jk_arena_copy(struct jk_arena *arena, struct jk_str text,
