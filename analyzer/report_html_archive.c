@@ -180,11 +180,11 @@ static void put_group_chart(const struct jk_html *h,
         return;
     begin_table(h, "chart", caption);
     put_head(h, name);
-    put_head(h, JK_MSG_HTML_CHART);
+    put_head(h, JK_MSG_HTML_SHARE_MISSING);
     put_head(h, JK_MSG_BOARD_EXAMINED);
     put_head(h, JK_MSG_BOARD_ANY_MISSING);
     put_head(h, JK_MSG_BOARD_METHOD_MISSING);
-    put_head(h, JK_MSG_BOARD_NOT_VERIFIED);
+    put_head(h, JK_MSG_HTML_NOT_VERIFIED);
     jk_buf_add_text(h->buf, "</tr></thead>\n<tbody>\n");
     for (size_t i = 0; i < groups->count; i++) {
         const struct jk_board_group *g = &groups->items[groups->sorted[i]];
@@ -208,13 +208,13 @@ static void put_group_chart(const struct jk_html *h,
 void jk_html_board(const struct jk_html *h, const struct jk_html_archive *a)
 {
     jk_buf_add_text(h->buf, "<section id=\"board\" class=\"part\">\n<h2>");
-    jk_html_say(h, JK_MSG_BOARD_TITLE);
+    jk_html_say(h, JK_MSG_HTML_OVERVIEW);
     jk_buf_add_text(h->buf, "</h2>\n");
     put_totals(h);
     put_table(h);
     jk_buf_add_text(h->buf, "</section>\n<section id=\"charts\" "
                             "class=\"part\">\n<h2>");
-    jk_html_say(h, JK_MSG_HTML_CHART_ITEMS);
+    jk_html_say(h, JK_MSG_HTML_CHARTS);
     jk_buf_add_text(h->buf, "</h2>\n");
     put_item_chart(h, a);
     put_group_chart(h, &h->setup->board->agencies, JK_MSG_HTML_CHART_AGENCIES,

@@ -14,6 +14,7 @@ static void put_score(const struct jk_html *h)
     snprintf(a, sizeof a, "%u", (unsigned)main.applicable);
     snprintf(b, sizeof b, "%u", (unsigned)main.stipulated);
     jk_buf_add_text(h->buf, "<p class=\"score\">");
+    jk_html_say(h, JK_MSG_HTML_SCORE);
     jk_html_say_with(h, JK_MSG_HEAD_COUNT, JK_ARGS(a, b));
     snprintf(a, sizeof a, "%u", (unsigned)sub.applicable);
     snprintf(b, sizeof b, "%u", (unsigned)sub.stipulated);
@@ -88,7 +89,7 @@ static void put_files(const struct jk_html *h)
     const struct jk_result *r = h->result;
 
     jk_buf_add_text(h->buf, "<table class=\"files\"><caption>");
-    jk_html_say(h, JK_MSG_DOCUMENTS);
+    jk_html_say(h, JK_MSG_HTML_DOCUMENTS);
     jk_buf_add_text(h->buf, "</caption><thead><tr><th scope=\"col\">");
     jk_html_say(h, JK_MSG_HTML_FILE);
     jk_buf_add_text(h->buf, "</th><th scope=\"col\">");

@@ -180,7 +180,7 @@ static void put_elements(const struct jk_html *h, const struct jk_item *item,
                       found ? "s0" : "s3", found ? "○" : "×");
         jk_html_add(h->buf, item->elements[i].title[h->language]);
         jk_buf_add_text(h->buf, "<span class=\"word\">");
-        jk_html_say(h, found ? JK_MSG_FOUND : JK_MSG_NOT_FOUND);
+        jk_html_say(h, found ? JK_MSG_HTML_PRESENT : JK_MSG_HTML_ABSENT);
         jk_buf_add_text(h->buf, "</span></li>\n");
     }
     jk_buf_add_text(h->buf, "</ul>\n");

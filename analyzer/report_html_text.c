@@ -148,8 +148,12 @@ static void put_block(struct text *t, uint32_t index)
 {
     const struct jk_html *h = t->h;
     const struct jk_block *b = &t->d->blocks[index];
-    unsigned depth = b->rank > 6 ? 6 : b->rank;
+    unsigned depth = b->rank;
 
+    // Text without a number stands where what governs it stands.
+    if (depth == 0 && b->parent < t->d->block_count)
+        depth = t->d->blocks[b->parent].rank;
+    depth = depth > 6 ? 6 : depth;
     if (!jk_block_in_force(b)) {
         put_off(h, b);
         return;
