@@ -40,7 +40,7 @@ static bool in_shard(const struct audit *a, uint64_t i)
 /* What stands above the file a register was read from. */
 static char *folder_of(const char *path)
 {
-    const char *slash = strrchr(path, '/');
+    const char *slash = path == NULL ? NULL : strrchr(path, '/');
 
     if (slash == NULL)
         return strdup(".");

@@ -14,7 +14,8 @@ struct eval {
     const struct jk_options *options;
     const struct jk_catalog *catalog;
     const struct jk_evaluation *e;
-    struct jk_buf *buf;
+    struct jk_output output;
+    struct jk_buf *buf; // the output's
 };
 
 enum { NAME_WIDTH = 34 };
@@ -157,7 +158,6 @@ static int evaluate(struct eval *v, struct jk_buf *data, bool as_json,
 {
     const struct jk_options *o = v->options;
     struct jk_evaluation *evaluation;
-    struct jk_output output;
     int status = jk_read_file(o->operands[0], o->limits.input, data, err);
 
     if (status == JK_OK)
@@ -166,15 +166,15 @@ static int evaluate(struct eval *v, struct jk_buf *data, bool as_json,
     if (status != JK_OK)
         return status;
     v->e = evaluation;
-    status = jk_output_open(&output, o->output, err);
-    v->buf = &output.buf;
+    status = jk_output_open(&v->output, o->output, err);
+    v->buf = &v->output.buf;
     if (status == JK_OK && as_json)
         put_json(v);
     else if (status == JK_OK)
         put_text(v);
     if (status == JK_OK)
-        status = jk_output_commit(&output, err);
-    jk_output_close(&output);
+        status = jk_output_commit(&v->output, err);
+    jk_output_close(&v->output);
     return status;
 }
 

@@ -139,6 +139,12 @@ void jk_message_add_state(struct jk_buf *buf, enum jk_language language,
         jk_message_add(buf, language, JK_MSG_FORMAT_PDF, NULL);
     } else if (state == JK_STATE_UNSUPPORTED && jk_str_is(format, "jtd")) {
         jk_message_add(buf, language, JK_MSG_FORMAT_JTD, NULL);
+    } else if (state == JK_STATE_UNSUPPORTED && !jk_str_is(format, "docx") &&
+               !jk_str_is(format, "odt") && !jk_str_is(format, "fodt")) {
+        char name[32];
+
+        snprintf(name, sizeof name, "%.*s", (int)format.len, format.ptr);
+        jk_message_add(buf, language, JK_MSG_FORMAT_OTHER, JK_ARGS(name));
     } else if (state == JK_STATE_ENCRYPTED) {
         jk_message_add(buf, language, JK_MSG_PASSWORD, NULL);
     } else {

@@ -311,9 +311,7 @@ static void put_documents(const struct page *p)
         if (read && r->document_count == 1)
             continue;
         blanks(p->buf, INDENT - 2);
-        jk_buf_add_text(p->buf,
-                        jk_message(p->setup->language, JK_MSG_DOCUMENTS));
-        jk_buf_printf(p->buf, "%u: ", (unsigned)i + 1);
+        number_message(p, JK_MSG_DOCUMENT, i + 1, 0);
         jk_term_add(p->buf, d->path);
         if (!read) {
             jk_buf_add_text(p->buf, "  ");

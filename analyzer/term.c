@@ -119,16 +119,35 @@ static bool no_line_start(uint32_t c)
     return false;
 }
 
+/* Characters that may not end a line. */
+static bool no_line_end(uint32_t c)
+{
+    static const uint32_t opening[] = {0xFF08, '(',    0x300C, 0x300E, 0x3010,
+                                       0x3014, 0x3008, 0x300A, '['};
+
+    for (size_t i = 0; i < sizeof opening / sizeof opening[0]; i++) {
+        if (opening[i] == c)
+            return true;
+    }
+    return false;
+}
+
 /* Bytes and columns of the next piece that may not be broken: a word of
- * narrow characters, or one wide character with the closing punctuation
- * behind it. */
+ * narrow characters, or one wide character with the opening brackets before
+ * it and the closing punctuation behind it. */
 static size_t next_piece(struct jk_str text, size_t *ret_width)
 {
     uint32_t c;
     size_t len = jk_utf8_next(text, &c);
-    bool narrow = char_width(c) < 2 && c != ' ';
+    bool narrow, opens = no_line_end(c);
 
     *ret_width = safe_width(c);
+    while (opens && len < text.len) {
+        len += jk_utf8_next(jk_str_slice(text, len, text.len), &c);
+        *ret_width += safe_width(c);
+        opens = no_line_end(c);
+    }
+    narrow = char_width(c) < 2 && c != ' ' && !is_blank(c);
     while (len < text.len) {
         size_t step = jk_utf8_next(jk_str_slice(text, len, text.len), &c);
         bool joins =
@@ -155,6 +174,8 @@ void jk_term_add_wrapped(struct jk_buf *buf, struct jk_str text, size_t indent,
         bool newline = text.ptr[0] == '\n';
 
         if (newline || (column > indent && column + piece_width > width)) {
+            while (buf->len > 0 && buf->ptr[buf->len - 1] == ' ')
+                buf->len--;
             jk_buf_add_char(buf, '\n');
             for (size_t i = 0; i < indent; i++)
                 jk_buf_add_char(buf, ' ');

@@ -135,8 +135,9 @@ static void serve(struct child *c)
     char name[JK_NAME_MOST + 1];
 
     while (receive(&order, sizeof order)) {
-        if (order.name_len > JK_NAME_MOST || order.size > c->size ||
-            !receive(name, order.name_len))
+        if (order.name_len >= sizeof name || order.size > c->size)
+            leave(3);
+        if (!receive(name, order.name_len))
             leave(3);
         name[order.name_len] = '\0';
         c->reader.scanner = scanner_for(c, order.catalog);

@@ -62,7 +62,7 @@ static int greet(struct jk_pool *pool, struct jk_worker *worker,
     struct {
         struct jk_frame frame;
         uint32_t kinds;
-    } hello;
+    } hello = {0};
     struct pollfd wait = {.fd = worker->fd, .events = POLLIN};
     size_t got = 0;
 

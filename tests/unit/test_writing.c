@@ -117,7 +117,8 @@ void test_term(struct jk_tests *t)
     jk_buf_free(&buf);
     check_wrap(t, "あいうえ", 6, "あい\n  うえ");
     check_wrap(t, "あい。うえ", 6, "あ\n  い。\n  うえ");
-    check_wrap(t, "one two three", 9, "one \n  two \n  three");
+    check_wrap(t, "one two three", 9, "one\n  two\n  three");
+    check_wrap(t, "あい（う）え", 7, "あい\n  （う）\n  え");
     check_wrap(t, "あ\nい", 20, "あ\n  い");
 }
 
