@@ -14,7 +14,7 @@ import sys
 
 ROOT = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 FILE_MAX = 500
-HEADER_MAX = 170
+HEADER_MAX = 200
 FUNCTION_MAX = 100
 FUNCTION_USUAL = 60
 USUAL_SHARE = 0.95  # of functions within FUNCTION_USUAL
