@@ -24,8 +24,9 @@ struct jk_zip {
     const struct jk_limits *limits;
     struct entry *entries;
     size_t count;
-    size_t *sorted; // indices by folded name
-    uint64_t total; // bytes inflated so far
+    size_t *sorted;       // indices by folded name
+    uint64_t total;       // bytes inflated so far
+    struct jk_buf mended; // a copy that was put right, else empty
 };
 
 static int fold(unsigned char c)
@@ -190,6 +191,19 @@ static zip_t *open_archive(const void *data, size_t size, int flags,
     return archive;
 }
 
+/* The same for a copy that was mended. */
+static zip_t *open_mended(struct jk_zip *zip, const void *data, size_t size,
+                          zip_error_t *error)
+{
+    if (!jk_zip_mend(data, size, &zip->mended) ||
+        jk_zip_check_directory(zip->mended.ptr, zip->mended.len, zip->limits,
+                               NULL) != JK_OK)
+        return NULL;
+    zip_error_fini(error);
+    zip_error_init(error);
+    return open_archive(zip->mended.ptr, zip->mended.len, 0, error);
+}
+
 /* Opens the archive, strictly if possible. Some writers leave local headers
  * that differ from the directory in ways that do no harm (version, flags,
  * extra fields); libzip's consistency check refuses them, office programs do
@@ -208,6 +222,8 @@ static int open_checked(struct jk_zip *zip, const void *data, size_t size,
         zip_error_init(&error);
         zip->archive = open_archive(data, size, 0, &error);
     }
+    if (zip->archive == NULL && zip_error_code_zip(&error) != ZIP_ER_MEMORY)
+        zip->archive = open_mended(zip, data, size, &error);
     if (zip->archive == NULL) {
         bool memory = zip_error_code_zip(&error) == ZIP_ER_MEMORY;
 
@@ -258,6 +274,7 @@ void jk_zip_close(struct jk_zip *zip)
         zip_discard(zip->archive);
     for (size_t i = 0; zip->entries != NULL && i < zip->count; i++)
         free(zip->entries[i].name);
+    jk_buf_free(&zip->mended);
     free(zip->entries);
     free(zip->sorted);
     free(zip);

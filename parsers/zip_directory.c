@@ -113,3 +113,62 @@ int jk_zip_check_directory(const void *data, size_t size,
     free(spans);
     return status;
 }
+
+/* Where the directory that an end record tells of begins: at its offset, or
+ * that much further as bytes stand before the archive. */
+static size_t directory_of(const unsigned char *data, size_t end,
+                           size_t *ret_shift)
+{
+    uint64_t length = get32(data + end + 12), offset = get32(data + end + 16);
+
+    *ret_shift = 0;
+    if (offset + 4 <= end && memcmp(data + offset, "PK\001\002", 4) == 0)
+        return (size_t)offset;
+    if (offset + length > end)
+        return SIZE_MAX;
+    *ret_shift = (size_t)(end - offset - length);
+    return memcmp(data + end - length, "PK\001\002", 4) == 0 && length >= 4
+               ? (size_t)(end - length)
+               : SIZE_MAX;
+}
+
+static void put(struct jk_buf *out, uint32_t value, int bytes)
+{
+    for (; bytes > 0; bytes--, value >>= 8)
+        jk_buf_add_char(out, (char)(value & 0xFF));
+}
+
+bool jk_zip_mend(const void *data, size_t size, struct jk_buf *out)
+{
+    const unsigned char *bytes = data;
+    size_t end = size < END ? 0 : size - END + 1, shift, begin, at;
+    uint32_t count = 0;
+
+    while (end > 0 && memcmp(bytes + end - 1, "PK\005\006", 4) != 0)
+        end--;
+    if (end-- == 0 || size > UINT32_MAX)
+        return false;
+    begin = directory_of(bytes, end, &shift);
+    if (begin == SIZE_MAX || begin < shift)
+        return false;
+    for (at = begin;
+         end - at >= CENTRAL && memcmp(bytes + at, "PK\001\002", 4) == 0;
+         count++) {
+        size_t record = CENTRAL + get16(bytes + at + 28) +
+                        get16(bytes + at + 30) + get16(bytes + at + 32);
+
+        if (record > end - at)
+            break;
+        at += record;
+    }
+    if (count == 0 || count >= UINT16_MAX)
+        return false;
+    jk_buf_add(out, bytes + shift, at - shift);
+    jk_buf_add(out, "PK\005\006\0\0\0\0", 8);
+    put(out, count, 2);
+    put(out, count, 2);
+    put(out, (uint32_t)(at - begin), 4);
+    put(out, (uint32_t)(begin - shift), 4);
+    put(out, 0, 2);
+    return out->status == JK_OK;
+}

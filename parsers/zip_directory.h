@@ -3,10 +3,8 @@
 #ifndef JK_ZIP_DIRECTORY_H
 #define JK_ZIP_DIRECTORY_H
 
-#include "base/error.h"
+#include "base/buf.h"
 #include "base/limits.h"
-
-#include <stddef.h>
 
 /* Walks the central directory (APPNOTE 4.3.12) and refuses what libzip lets
  * pass: names with a NUL inside (it shows them with a blank) and entries whose
@@ -17,5 +15,11 @@
 int jk_zip_check_directory(const void *data, size_t size,
                            const struct jk_limits *limits,
                            struct jk_error *err) JK_MUST_USE;
+
+/* Mends what office programs overlook and libzip does not: bytes before the
+ * archive or behind it, a cut-off comment, a wrong count in the end record. A
+ * copy of the archive with a right end record goes to out. False when there
+ * is no directory to find or memory is out (then out tells). */
+bool jk_zip_mend(const void *data, size_t size, struct jk_buf *out);
 
 #endif
