@@ -91,16 +91,15 @@ static void close_everything(int fd)
 
 static unsigned confine(const struct jk_pool_setup *setup, size_t size)
 {
-    unsigned kinds = 0;
-
     /* Libraries do these once, with files that will be out of reach. */
     tzset();
     xmlInitParser();
+    /* Without a sandbox means for a debugger, which needs room of its own. */
+    if (setup->sandbox == JK_SANDBOX_OFF)
+        return 0;
     if (jk_sandbox_limit(&setup->limits, size, NULL) != JK_OK)
         leave(3);
-    if (setup->sandbox != JK_SANDBOX_OFF)
-        kinds = jk_sandbox_enter();
-    return kinds;
+    return jk_sandbox_enter();
 }
 
 static struct jk_scanner *scanner_for(struct child *c, uint32_t catalog)
