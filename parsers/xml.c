@@ -3,29 +3,21 @@
 
 #include "encoding.h"
 #include "xml_guard.h"
+#include "xml_mask.h"
+#include "xml_tokens.h"
 
 #include <libxml/parser.h>
 #include <libxml/parserInternals.h>
 #include <stdlib.h>
 
 enum {
-    CACHE = 1024,        // slots of the cache of names, a power of two
-    PROBES = 8,          // slots tried for a name
     PIECE = 1 << 20,     // bytes given to libxml2 at once
     HEAD = 256,          // bytes that tell the encoding
     NAMESPACES_MAX = 512 // in scope at once: libxml2 searches them in turn
 };
 
-/* A name that was met, known by the addresses that libxml2's dictionary gave
- * its parts: equal names have equal addresses. */
-struct cached {
-    const xmlChar *local;
-    const xmlChar *uri;
-    int token;
-};
-
 struct jk_xml_reader {
-    const struct jk_xml_vocabulary *vocabulary;
+    struct jk_xml_tokens tokens;
     const struct jk_xml_handler *handler;
     void *context;
     char *part;
@@ -33,11 +25,11 @@ struct jk_xml_reader {
     xmlParserCtxtPtr parser;
     struct jk_xml_attribute *attributes;
     size_t attribute_room;
-    struct cached *cache;
     int *open; // tokens of the open elements
     size_t open_room;
     uint64_t depth, depth_max;
     struct jk_xml_guard guard;
+    struct jk_xml_mask mask;
     struct jk_buf head;         // first bytes, until the encoding is known
     bool begun;                 // the encoding is known
     struct jk_decoder *decoder; // NULL for UTF-8
@@ -52,58 +44,6 @@ static void stop(struct jk_xml_reader *r, int status)
     if (r->status == JK_OK)
         r->status = status;
     xmlStopParser(r->parser);
-}
-
-static int namespace_id(const struct jk_xml_reader *r, const xmlChar *uri)
-{
-    const struct jk_xml_vocabulary *v = r->vocabulary;
-
-    if (uri == NULL)
-        return 0;
-    for (size_t i = 0; i < v->namespace_count; i++) {
-        if (strcmp(v->namespaces[i].uri, (const char *)uri) == 0)
-            return v->namespaces[i].id;
-    }
-    return -1;
-}
-
-/* The token of a name met for the first time. */
-static int search(const struct jk_xml_reader *r, const xmlChar *local,
-                  const xmlChar *uri)
-{
-    const struct jk_xml_vocabulary *v = r->vocabulary;
-    int ns = namespace_id(r, uri);
-
-    if (ns < 0)
-        return 0;
-    for (size_t i = 0; i < v->name_count; i++) {
-        const struct jk_xml_name *n = &v->names[i];
-
-        if (n->ns == ns && n->name[0] == (char)local[0] &&
-            strcmp(n->name, (const char *)local) == 0)
-            return n->token;
-    }
-    return 0;
-}
-
-static int token_of(struct jk_xml_reader *r, const xmlChar *local,
-                    const xmlChar *uri)
-{
-    uintptr_t hash = (uintptr_t)local ^ (uintptr_t)uri >> 4;
-    size_t slot = (size_t)((hash ^ hash >> 10) & (CACHE - 1));
-
-    for (size_t i = 0; i < PROBES; i++) {
-        struct cached *c = &r->cache[(slot + i) & (CACHE - 1)];
-
-        if (c->local == local && c->uri == uri)
-            return c->token;
-        if (c->local == NULL) {
-            *c = (struct cached){local, uri, search(r, local, uri)};
-            return c->token;
-        }
-    }
-    r->cache[slot] = (struct cached){local, uri, search(r, local, uri)};
-    return r->cache[slot].token;
 }
 
 /* libxml2 gives five pointers for an attribute: local name, prefix, namespace,
@@ -122,7 +62,8 @@ static bool take_attributes(struct jk_xml_reader *r, const xmlChar **list,
         r->attribute_room = count;
     }
     for (size_t i = 0; i < count; i++, list += 5) {
-        r->attributes[i].token = token_of(r, list[0], list[2]) & ~JK_XML_BARE;
+        r->attributes[i].token =
+            jk_xml_token(&r->tokens, list[0], list[2]) & ~JK_XML_BARE;
         r->attributes[i].value =
             (struct jk_str){(const char *)list[3], (size_t)(list[4] - list[3])};
     }
@@ -164,7 +105,7 @@ static void on_start(void *context, const xmlChar *local, const xmlChar *prefix,
                         "more than %d namespaces in scope", NAMESPACES_MAX));
         return;
     }
-    token = token_of(r, local, uri);
+    token = jk_xml_token(&r->tokens, local, uri);
     if (r->depth > r->open_room && !grow_open(r))
         return;
     r->open[r->depth - 1] = token & ~JK_XML_BARE;
@@ -198,12 +139,21 @@ static void on_end(void *context, const xmlChar *local, const xmlChar *prefix,
 static void on_text(void *context, const xmlChar *text, int len)
 {
     struct jk_xml_reader *r = context;
+    const xmlParserInput *in = r->parser->input;
+    struct jk_str told = {(const char *)text, (size_t)len};
     int status;
 
     if (r->status != JK_OK || len <= 0)
         return;
-    status = r->handler->text(r->context,
-                              (struct jk_str){(const char *)text, (size_t)len});
+    // Text outside the input is a reference's, or too odd for the mask.
+    if (in != NULL && text >= in->base && text < in->end &&
+        !jk_xml_mask_text(&r->mask, (int64_t)in->consumed + (text - in->base),
+                          &told)) {
+        stop(r, jk_fail(&r->error, JK_INTERNAL, r->part,
+                        "text is not where the parser says"));
+        return;
+    }
+    status = r->handler->text(r->context, told);
     if (status != JK_OK)
         stop(r, status);
 }
@@ -285,15 +235,14 @@ struct jk_xml_reader *jk_xml_new(const struct jk_xml_vocabulary *vocabulary,
 
     if (r == NULL)
         return NULL;
-    r->vocabulary = vocabulary;
     r->handler = handler;
     r->context = context;
     r->limits = limits;
     r->depth_max = limits->depth;
     jk_error_clear(&r->error);
     r->part = strdup(part);
-    r->cache = calloc(CACHE, sizeof *r->cache);
-    r->parser = r->part == NULL || r->cache == NULL ? NULL : new_parser(r);
+    if (r->part != NULL && jk_xml_tokens_begin(&r->tokens, vocabulary))
+        r->parser = new_parser(r);
     if (r->parser == NULL) {
         jk_xml_free(r);
         return NULL;
@@ -307,14 +256,23 @@ void jk_xml_free(struct jk_xml_reader *r)
         return;
     if (r->parser != NULL)
         xmlFreeParserCtxt(r->parser);
+    jk_xml_mask_free(&r->mask);
     jk_decoder_free(r->decoder);
     jk_buf_free(&r->head);
     jk_buf_free(&r->decoded);
     free(r->attributes);
     free(r->open);
-    free(r->cache);
+    jk_xml_tokens_end(&r->tokens);
     free(r->part);
     free(r);
+}
+
+/* Bytes of the part before the one that libxml2 looks at. */
+static int64_t parsed(const struct jk_xml_reader *r)
+{
+    const xmlParserInput *in = r->parser->input;
+
+    return (int64_t)in->consumed + (in->cur - in->base);
 }
 
 /* Gives UTF-8 to libxml2. */
@@ -325,13 +283,18 @@ static int parse(struct jk_xml_reader *r, const char *data, size_t len)
 
     while (len > 0 && status == JK_OK) {
         size_t n = len < PIECE ? len : PIECE;
+        const char *shown = jk_xml_mask_feed(&r->mask, data, n);
 
-        xmlParseChunk(r->parser, data, (int)n, 0);
+        if (shown == NULL)
+            return JK_NO_MEMORY;
+        xmlParseChunk(r->parser, shown, (int)n, 0);
         data += n;
         len -= n;
         status = r->status;
         if (status == JK_OK && !r->parser->wellFormed)
             status = r->error.status != JK_OK ? r->error.status : JK_DAMAGED;
+        if (status == JK_OK)
+            status = jk_xml_mask_done(&r->mask, parsed(r));
     }
     return status;
 }

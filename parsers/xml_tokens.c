@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: MIT
+#include "xml_tokens.h"
+
+#include <stdlib.h>
+
+enum {
+    CACHE = 1024, // slots of the cache of names, a power of two
+    PROBES = 8    // slots tried for a name
+};
+
+bool jk_xml_tokens_begin(struct jk_xml_tokens *t,
+                         const struct jk_xml_vocabulary *vocabulary)
+{
+    t->vocabulary = vocabulary;
+    t->cache = calloc(CACHE, sizeof *t->cache);
+    return t->cache != NULL;
+}
+
+void jk_xml_tokens_end(struct jk_xml_tokens *t)
+{
+    free(t->cache);
+}
+
+static int namespace_id(const struct jk_xml_tokens *t, const xmlChar *uri)
+{
+    const struct jk_xml_vocabulary *v = t->vocabulary;
+
+    if (uri == NULL)
+        return 0;
+    for (size_t i = 0; i < v->namespace_count; i++) {
+        if (strcmp(v->namespaces[i].uri, (const char *)uri) == 0)
+            return v->namespaces[i].id;
+    }
+    return -1;
+}
+
+/* The token of a name met for the first time. */
+static int search(const struct jk_xml_tokens *t, const xmlChar *local,
+                  const xmlChar *uri)
+{
+    const struct jk_xml_vocabulary *v = t->vocabulary;
+    int ns = namespace_id(t, uri);
+
+    if (ns < 0)
+        return 0;
+    for (size_t i = 0; i < v->name_count; i++) {
+        const struct jk_xml_name *n = &v->names[i];
+
+        if (n->ns == ns && n->name[0] == (char)local[0] &&
+            strcmp(n->name, (const char *)local) == 0)
+            return n->token;
+    }
+    return 0;
+}
+
+int jk_xml_token(struct jk_xml_tokens *t, const xmlChar *local,
+                 const xmlChar *uri)
+{
+    uintptr_t hash = (uintptr_t)local ^ (uintptr_t)uri >> 4;
+    size_t slot = (size_t)((hash ^ hash >> 10) & (CACHE - 1));
+
+    for (size_t i = 0; i < PROBES; i++) {
+        struct jk_xml_cached *c = &t->cache[(slot + i) & (CACHE - 1)];
+
+        if (c->local == local && c->uri == uri)
+            return c->token;
+        if (c->local == NULL) {
+            *c = (struct jk_xml_cached){local, uri, search(t, local, uri)};
+            return c->token;
+        }
+    }
+    t->cache[slot] = (struct jk_xml_cached){local, uri, search(t, local, uri)};
+    return t->cache[slot].token;
+}

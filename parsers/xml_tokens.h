@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: MIT
+// From libxml2's names to the numbers of a vocabulary.
+#ifndef JK_XML_TOKENS_H
+#define JK_XML_TOKENS_H
+
+#include "xml.h"
+
+#include <libxml/xmlstring.h>
+
+/* A name that was met, known by the addresses that libxml2's dictionary gave
+ * its parts: equal names have equal addresses. */
+struct jk_xml_cached {
+    const xmlChar *local;
+    const xmlChar *uri;
+    int token;
+};
+
+struct jk_xml_tokens {
+    const struct jk_xml_vocabulary *vocabulary;
+    struct jk_xml_cached *cache;
+};
+
+/* False when memory is out. */
+bool jk_xml_tokens_begin(struct jk_xml_tokens *tokens,
+                         const struct jk_xml_vocabulary *vocabulary);
+void jk_xml_tokens_end(struct jk_xml_tokens *tokens);
+
+/* The token of a name from the parser's dictionary, 0 for one outside the
+ * vocabulary. */
+int jk_xml_token(struct jk_xml_tokens *tokens, const xmlChar *local,
+                 const xmlChar *uri);
+
+#endif
