@@ -17,5 +17,6 @@ int jk_cmd_sample(struct jk_options *options);
 int jk_cmd_diff(struct jk_options *options);
 int jk_cmd_annotate(struct jk_options *options);
 int jk_cmd_draft(struct jk_options *options);
+int jk_cmd_completion(struct jk_options *options);
 
 #endif

@@ -73,6 +73,11 @@ const struct jk_command jk_command_table[] = {
      "--missing REPORT -o OUT.docx",
      {"足りない事項の条文例を別紙案（DOCX）にする",
       "write an annex (DOCX) with model clauses for what is missing"}},
+    {"completion",
+     JK_CMD_COMPLETION,
+     jk_cmd_completion,
+     "bash|zsh",
+     {"シェルの補完の定義を出力する", "print completion for a shell"}},
     {.name = NULL},
 };
 

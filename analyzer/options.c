@@ -278,7 +278,8 @@ static void print_commands(enum jk_language language, FILE *out)
     for (size_t i = 0; jk_command_table[i].name != NULL; i++) {
         const struct jk_command *c = &jk_command_table[i];
 
-        fprintf(out, "  %-9s %s\n", c->name, c->help[language]);
+        if (c->bit != JK_CMD_COMPLETION)
+            fprintf(out, "  %-9s %s\n", c->name, c->help[language]);
     }
     fprintf(out, "\n%s\n", jk_message(language, JK_MSG_HELP_MORE));
 }

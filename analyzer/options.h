@@ -22,7 +22,8 @@ enum jk_command_bit {
     JK_CMD_DIFF = 1 << 8,
     JK_CMD_ANNOTATE = 1 << 9,
     JK_CMD_DRAFT = 1 << 10,
-    JK_CMD_ALL = (1 << 11) - 1
+    JK_CMD_COMPLETION = 1 << 11, // not listed
+    JK_CMD_ALL = (1 << 12) - 1
 };
 
 struct jk_options {
