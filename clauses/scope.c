@@ -3,7 +3,7 @@
 #include "catalog_impl.h"
 #include "segment.h"
 
-enum { ANCESTORS = 16 };
+enum { ANCESTORS = 16, LONG = 8192 };
 
 struct view {
     const struct jk_document *d;
@@ -24,14 +24,34 @@ static void add(struct view *v, uint32_t begin, uint32_t end)
         v->spans[v->count++] = span;
 }
 
+/* A text that governs many units is looked at for each of them: of a long one
+ * only how it begins and how it ends. */
+static void add_long(struct view *v, uint32_t begin, uint32_t end)
+{
+    const char *norm = v->d->norm.ptr;
+    uint32_t first = begin + LONG / 2, last = end - LONG / 2;
+
+    if (end - begin <= LONG) {
+        add(v, begin, end);
+        return;
+    }
+    while (((uint8_t)norm[first] & 0xc0) == 0x80)
+        first--;
+    while (((uint8_t)norm[last] & 0xc0) == 0x80)
+        last++;
+    add(v, begin, first);
+    add(v, last, end);
+}
+
 static void add_block(struct view *v, uint32_t block)
 {
     const struct jk_document *d = v->d;
     uint32_t end = d->blocks[block].norm_end, i = block + 1;
 
-    while (i < d->block_count && (d->blocks[i].marks & JK_MARK_JOINED) != 0)
+    while (i < d->block_count && (d->blocks[i].marks & JK_MARK_JOINED) != 0 &&
+           end - d->blocks[block].norm_begin <= LONG)
         end = d->blocks[i++].norm_end;
-    add(v, d->blocks[block].norm_begin, end);
+    add_long(v, d->blocks[block].norm_begin, end);
 }
 
 static void add_unit(struct view *v, uint32_t unit)
@@ -108,16 +128,32 @@ static void add_items(struct view *v)
         add_unit(v, i);
 }
 
+/* A provision that names the one before reaches into its section. */
+static bool names_previous(const struct view *v)
+{
+    static const char *const words[] = {"前条", "前二条", "前三条", "前各条",
+                                        "前記", "上記", "前項"};
+    struct jk_str text =
+        jk_str_slice(v->d->norm, v->unit->begin, v->unit->end);
+
+    for (size_t i = 0; i < sizeof words / sizeof words[0]; i++) {
+        if (memmem(text.ptr, text.len, words[i], strlen(words[i])) != NULL)
+            return true;
+    }
+    return false;
+}
+
 static void add_near(struct view *v, bool before, uint32_t reach)
 {
     const struct jk_units *u = v->units;
     uint32_t i = v->index;
+    bool across = before && names_previous(v);
 
     while (reach-- > 0) {
         if (before ? i == 0 : i + 1 == u->count)
             return;
         i = before ? i - 1 : i + 1;
-        if (u->items[i].section != v->unit->section)
+        if (!across && u->items[i].section != v->unit->section)
             return;
         if (u->items[i].kind != JK_UNIT_HEADING)
             add_unit(v, i);

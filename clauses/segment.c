@@ -8,6 +8,7 @@ struct cutter {
     uint32_t cap;
     uint32_t window;
     uint32_t plain; // last block outside lists that may lead what follows
+    bool announced; // plain announces the lines that follow it
     uint32_t run;   // first unit of the list or table that may be referred to
     bool in_run;
 };
@@ -64,6 +65,17 @@ static const char *sentence_end(const char *p, const char *end)
         p += step(p);
     }
     return end;
+}
+
+/* What is too long for a pattern is looked at in pieces. */
+static const char *piece_end(const char *p, const char *end, uint32_t window)
+{
+    if ((size_t)(end - p) <= window)
+        return end;
+    end = p + window;
+    while (end > p && ((uint8_t)*end & 0xc0) == 0x80)
+        end--;
+    return end > p ? end : p + step(p);
 }
 
 static struct jk_unit *add(struct cutter *c, uint32_t begin, uint32_t end,
@@ -165,6 +177,32 @@ static void end_run(struct cutter *c, uint32_t first, uint32_t end)
     c->in_run = false;
 }
 
+/* Whether a line announces others: 次のとおり, 提出書類（…。）. */
+static bool announces(const char *p, size_t n)
+{
+    static const char *const words[] = {"次の", "次に掲げ", "以下の", "下記",
+                                        "次を", "次のとおり", "提出書類",
+                                        "添付書類", "必要な書類"};
+
+    for (size_t i = 0; i < sizeof words / sizeof words[0]; i++) {
+        if (memmem(p, n, words[i], strlen(words[i])) != NULL)
+            return true;
+    }
+    return false;
+}
+
+/* A line that is no sentence: its end is no full stop. */
+static bool is_phrase(const struct jk_document *d, uint32_t block)
+{
+    const struct jk_block *b = &d->blocks[block];
+    size_t n = b->norm_end - b->norm_begin;
+    const char *p = d->norm.ptr + b->norm_begin;
+
+    while (n > 0 && p[n - 1] == '\n')
+        n--;
+    return n >= 3 && n < 360 && !is_stop(p + n - 3);
+}
+
 /* A short line that the outline does not take for a heading still governs
  * what follows it on the same level: 提案書作成要領. */
 static void under_plain(const struct cutter *c, struct jk_unit *unit)
@@ -172,6 +210,30 @@ static void under_plain(const struct cutter *c, struct jk_unit *unit)
     if (c->plain != JK_NONE &&
         unit->governor == c->d->blocks[c->plain].parent)
         unit->governor = c->plain;
+}
+
+/* What a paragraph, cut into units from first on, means for those after it. */
+static void follow(struct cutter *c, uint32_t i, uint32_t first)
+{
+    const struct jk_document *d = c->d;
+    const struct jk_block *b = &d->blocks[i];
+    size_t n = b->norm_end - b->norm_begin;
+    bool item = b->kind == JK_LIST_ITEM;
+
+    if (c->announced && is_phrase(d, i))
+        return; // one of the lines that were announced
+    if (b->kind == JK_HEADING || (!item && b->rank > 0)) {
+        c->in_run = false;
+        c->plain = JK_NONE;
+        c->announced = false;
+    } else if (!item) {
+        end_run(c, first, c->units.count);
+        c->announced = b->table == JK_NONE && b->rank == 0 &&
+                       announces(d->norm.ptr + b->norm_begin, n);
+        if (b->rank == 0 && b->table == JK_NONE &&
+            (c->announced || is_title(d, i)))
+            c->plain = i;
+    }
 }
 
 /* Blocks [i, end) as one paragraph: i and those that go on its sentence. */
@@ -187,7 +249,7 @@ static int cut_paragraph(struct cutter *c, uint32_t i, uint32_t end)
     if (item && b->table == JK_NONE)
         start_run(c);
     while (p < stop) {
-        const char *q = sentence_end(p, stop);
+        const char *q = sentence_end(p, piece_end(p, stop, c->window));
         struct jk_unit *unit;
 
         if (q > p) {
@@ -204,14 +266,7 @@ static int cut_paragraph(struct cutter *c, uint32_t i, uint32_t end)
     }
     for (uint32_t k = first; k < c->units.count; k++)
         c->units.items[k].after = c->units.count;
-    if (b->kind == JK_HEADING || (!item && b->rank > 0)) {
-        c->in_run = false;
-        c->plain = JK_NONE;
-    } else if (!item) {
-        end_run(c, first, c->units.count);
-        if (b->rank == 0 && b->table == JK_NONE && is_title(d, i))
-            c->plain = i;
-    }
+    follow(c, i, first);
     return JK_OK;
 }
 
@@ -249,10 +304,12 @@ static int cut_cells(struct cutter *c, uint32_t i, uint32_t end,
     int status = JK_OK;
 
     while (i < end && status == JK_OK) {
-        uint32_t next = paragraph_end(c->d, i, end), first = c->units.count;
+        uint32_t next = i + 1, first = c->units.count;
 
-        if (in_text(c->d, i))
+        if (in_text(c->d, i)) {
+            next = paragraph_end(c->d, i, end);
             status = cut_paragraph(c, i, next);
+        }
         for (uint32_t k = first; k < c->units.count; k++) {
             c->units.items[k].header = header;
             if (c->d->blocks[i].column > c->d->blocks[side].column)
