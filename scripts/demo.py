@@ -46,12 +46,14 @@ def main():
           "--register", register, *contracts)
     write("contracts.csv", "check", "--format", "csv", "--stage", "signed",
           "--register", register, *contracts)
-    draft = sorted(glob.glob(os.path.join(contracts[0], "*.docx")) or
+    one = contracts[1]
+    draft = sorted(glob.glob(os.path.join(one, "*.docx")) or
                    glob.glob(os.path.join(samples, "*", "*.docx")))[0]
-    write("one-contract.html", "check", "--format", "html", contracts[0])
+    write("one-contract.html", "check", "--format", "html", one)
+    write("one-contract.json", "check", "--format", "json", one)
     write("annotated-draft.docx", "annotate", draft)
     write("addendum.docx", "draft", "--missing",
-          os.path.join(folder, "report.json"))
+          os.path.join(folder, "one-contract.json"))
     print("Open in a browser or a word processor:")
     for path in made:
         print("  " + path)
