@@ -139,7 +139,7 @@ static void on_end(void *context, const xmlChar *local, const xmlChar *prefix,
 static void on_text(void *context, const xmlChar *text, int len)
 {
     struct jk_xml_reader *r = context;
-    const xmlParserInput *in = r->parser->input;
+    const xmlParserInput *in = r->parser == NULL ? NULL : r->parser->input;
     struct jk_str told = {(const char *)text, (size_t)len};
     int status;
 
@@ -270,9 +270,20 @@ void jk_xml_free(struct jk_xml_reader *r)
 /* Bytes of the part before the one that libxml2 looks at. */
 static int64_t parsed(const struct jk_xml_reader *r)
 {
-    const xmlParserInput *in = r->parser->input;
+    const xmlParserInput *in = r->parser == NULL ? NULL : r->parser->input;
 
     return (int64_t)in->consumed + (in->cur - in->base);
+}
+
+/* How the parse stands. When memory is out libxml2 calls the document
+ * well-formed still, and only stops telling. */
+static int outcome(const struct jk_xml_reader *r)
+{
+    if (r->status != JK_OK || r->error.status != JK_OK)
+        return r->status != JK_OK ? r->status : r->error.status;
+    if (!r->parser->wellFormed)
+        return JK_DAMAGED;
+    return r->parser->disableSAX != 0 ? JK_NO_MEMORY : JK_OK;
 }
 
 /* Gives UTF-8 to libxml2. */
@@ -290,9 +301,7 @@ static int parse(struct jk_xml_reader *r, const char *data, size_t len)
         xmlParseChunk(r->parser, shown, (int)n, 0);
         data += n;
         len -= n;
-        status = r->status;
-        if (status == JK_OK && !r->parser->wellFormed)
-            status = r->error.status != JK_OK ? r->error.status : JK_DAMAGED;
+        status = outcome(r);
         if (status == JK_OK)
             status = jk_xml_mask_done(&r->mask, parsed(r));
     }
@@ -406,9 +415,9 @@ int jk_xml_finish(struct jk_xml_reader *r, struct jk_error *err)
                          "the part ends inside a character");
     if (status == JK_OK) {
         xmlParseChunk(r->parser, NULL, 0, 1);
-        status = r->status;
-        if (status == JK_OK && !r->parser->wellFormed)
-            status = r->error.status != JK_OK ? r->error.status : JK_DAMAGED;
+        status = outcome(r);
+        if (status == JK_OK && r->depth > 0)
+            status = JK_NO_MEMORY; // ends of elements were not told
         // A prefix that is not declared makes elements unknown: what they
         // hold may be missing.
         if (status == JK_OK && r->unbound)
@@ -420,7 +429,7 @@ int jk_xml_finish(struct jk_xml_reader *r, struct jk_error *err)
 
 int64_t jk_xml_offset(const struct jk_xml_reader *r)
 {
-    const xmlParserInput *in = r->parser->input;
+    const xmlParserInput *in = r->parser == NULL ? NULL : r->parser->input;
     const char *base, *at;
 
     if (in == NULL)
