@@ -84,7 +84,7 @@ static struct jk_unit *add(struct cutter *c, uint32_t begin, uint32_t end,
     struct jk_unit *unit;
 
     if (c->units.count == c->cap) {
-        uint32_t room = c->cap == 0 ? 256 : c->cap * 2;
+        uint32_t room = c->cap == 0 ? c->d->block_count + 256 : c->cap * 2;
         struct jk_unit *grown =
             jk_arena_grow(c->arena, c->units.items, c->units.count, room,
                           sizeof *grown);
@@ -222,16 +222,17 @@ static void follow(struct cutter *c, uint32_t i, uint32_t first)
 
     if (c->announced && is_phrase(d, i))
         return; // one of the lines that were announced
+    if (b->table != JK_NONE)
+        return; // a cell; what follows its table may refer to it
     if (b->kind == JK_HEADING || (!item && b->rank > 0)) {
         c->in_run = false;
         c->plain = JK_NONE;
         c->announced = false;
     } else if (!item) {
         end_run(c, first, c->units.count);
-        c->announced = b->table == JK_NONE && b->rank == 0 &&
-                       announces(d->norm.ptr + b->norm_begin, n);
-        if (b->rank == 0 && b->table == JK_NONE &&
-            (c->announced || is_title(d, i)))
+        c->announced =
+            b->rank == 0 && announces(d->norm.ptr + b->norm_begin, n);
+        if (b->rank == 0 && (c->announced || is_title(d, i)))
             c->plain = i;
     }
 }
