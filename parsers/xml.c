@@ -139,7 +139,7 @@ static void on_end(void *context, const xmlChar *local, const xmlChar *prefix,
 static void on_text(void *context, const xmlChar *text, int len)
 {
     struct jk_xml_reader *r = context;
-    const xmlParserInput *in = r->parser == NULL ? NULL : r->parser->input;
+    const xmlParserInput *in = r->parser->input;
     struct jk_str told = {(const char *)text, (size_t)len};
     int status;
 
@@ -195,7 +195,8 @@ static void on_error(void *context, xmlErrorPtr e)
             r->part, "not well-formed XML: %.*s", len,
             e->message == NULL ? "" : e->message);
     r->error.code = e->code;
-    r->error.offset = jk_xml_offset(r);
+    if (r->parser != NULL) // it may fail while it is made
+        r->error.offset = jk_xml_offset(r);
 }
 
 /* A parser that knows no entities but the five of XML itself and never looks
@@ -270,7 +271,7 @@ void jk_xml_free(struct jk_xml_reader *r)
 /* Bytes of the part before the one that libxml2 looks at. */
 static int64_t parsed(const struct jk_xml_reader *r)
 {
-    const xmlParserInput *in = r->parser == NULL ? NULL : r->parser->input;
+    const xmlParserInput *in = r->parser->input;
 
     return (int64_t)in->consumed + (in->cur - in->base);
 }
@@ -429,7 +430,7 @@ int jk_xml_finish(struct jk_xml_reader *r, struct jk_error *err)
 
 int64_t jk_xml_offset(const struct jk_xml_reader *r)
 {
-    const xmlParserInput *in = r->parser == NULL ? NULL : r->parser->input;
+    const xmlParserInput *in = r->parser->input;
     const char *base, *at;
 
     if (in == NULL)
