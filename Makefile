@@ -90,6 +90,7 @@ help:
 	@echo "make bench      speed against the floor and other extractors"
 	@echo "make install    install to PREFIX (default /usr/local), DESTDIR honoured"
 	@echo "make uninstall  remove what install put there"
+	@echo "make deb        Debian packages in build/deb"
 	@echo "make clean      remove build/"
 
 setup-%:
@@ -156,21 +157,61 @@ bench: setup-bench all
 # --- Installing --------------------------------------------------------------
 
 catalogs := $(sort $(wildcard clauses/catalogs/*.xml))
-manuals := $(wildcard analyzer/jokou.1 clauses/jokou-catalog.5)
+bashdir ?= $(datadir)/bash-completion/completions
+zshdir ?= $(datadir)/zsh/site-functions
+installed = $(bindir)/jokou $(libdir)/libjokou.a $(includedir)/jokou.h \
+  $(libdir)/pkgconfig/jokou.pc $(bashdir)/jokou $(zshdir)/_jokou \
+  $(mandir)/man1/jokou.1 $(mandir)/man5/jokou-catalog.5
 
-install: all
-	install -d $(DESTDIR)$(bindir) $(DESTDIR)$(datadir)/jokou/catalogs
+# The folder of the catalogues is compiled in: another prefix, another build.
+$(B)/clauses/catalog_file.o $(B)/jokou.pc $(B)/jokou.1 \
+  $(B)/jokou-catalog.5: $(B)/where
+$(B)/where: where
+	@mkdir -p $(@D)
+	@echo '$(datadir) $(libdir) $(includedir)' | cmp -s - $@ || \
+	  echo '$(datadir) $(libdir) $(includedir)' >$@
+
+$(B)/jokou.1: analyzer/jokou.1 parsers/base/limits.def scripts/manual.awk
+	$(call say,MAN)
+	$(quiet)awk -f scripts/manual.awk parsers/base/limits.def $< | \
+	  sed 's|/usr/local/share|$(datadir)|' >$@
+
+$(B)/jokou-catalog.5: clauses/jokou-catalog.5
+	$(call say,MAN)
+	$(quiet)sed 's|/usr/local/share|$(datadir)|' $< >$@
+
+# A static library needs at link time what it is built on.
+$(B)/jokou.pc: Makefile
+	$(call say,PC)
+	$(quiet)printf '%s\n' 'Name: jokou' 'Version: $(VERSION)' \
+	  'Description: What outsourcing contracts stipulate' \
+	  'Requires: $(PACKAGES)' 'Libs: -L$(libdir) -ljokou -lm' \
+	  'Cflags: -I$(includedir)' >$@
+
+manuals: $(B)/jokou.1 $(B)/jokou-catalog.5
+
+install: all manuals $(B)/libjokou.a $(B)/jokou.pc
+	install -d $(sort $(addprefix $(DESTDIR),$(dir $(installed)))) \
+	  $(DESTDIR)$(datadir)/jokou/catalogs
 	install -m 755 $(B)/jokou $(DESTDIR)$(bindir)/jokou
 	install -m 644 clauses/catalog.rng $(DESTDIR)$(datadir)/jokou/catalog.rng
 	install -m 644 $(catalogs) $(DESTDIR)$(datadir)/jokou/catalogs
-	for m in $(manuals); do d=$(DESTDIR)$(mandir)/man$${m##*.}; \
-	  install -d $$d && install -m 644 $$m $$d; done
+	install -m 644 $(B)/libjokou.a $(DESTDIR)$(libdir)/libjokou.a
+	install -m 644 analyzer/jokou.h $(DESTDIR)$(includedir)/jokou.h
+	install -m 644 $(B)/jokou.pc $(DESTDIR)$(libdir)/pkgconfig/jokou.pc
+	install -m 644 $(B)/jokou.1 $(DESTDIR)$(mandir)/man1/jokou.1
+	install -m 644 $(B)/jokou-catalog.5 \
+	  $(DESTDIR)$(mandir)/man5/jokou-catalog.5
+	$(B)/jokou completion bash >$(DESTDIR)$(bashdir)/jokou
+	$(B)/jokou completion zsh >$(DESTDIR)$(zshdir)/_jokou
+	chmod 644 $(DESTDIR)$(bashdir)/jokou $(DESTDIR)$(zshdir)/_jokou
 
 uninstall:
-	rm -f $(DESTDIR)$(bindir)/jokou
+	rm -f $(addprefix $(DESTDIR),$(installed))
 	rm -rf $(DESTDIR)$(datadir)/jokou
-	rm -f $(DESTDIR)$(mandir)/man1/jokou.1 \
-	  $(DESTDIR)$(mandir)/man5/jokou-catalog.5
+
+deb: setup-package
+	@sh scripts/debian/build.sh $(VERSION)
 
 clean:
 	rm -rf build
@@ -178,5 +219,5 @@ clean:
 -include $(lib_objects:.o=.d) $(cli_objects:.o=.d) $(unit_objects:.o=.d)
 
 .PHONY: all help demo test board-table test-slurm asan unit valgrind lint fuzz fuzz-replayers bench \
-  install uninstall clean
+  install uninstall manuals deb where clean
 .SECONDARY:
