@@ -212,6 +212,17 @@ void jk_builder_set_node(struct jk_builder *b, uint32_t node)
         b->nodes[b->part] = node;
 }
 
+/* Counts text against the limit. */
+static bool count_text(struct jk_builder *b, size_t len)
+{
+    b->text += len;
+    if (b->text <= b->limits->text)
+        return true;
+    b->status =
+        jk_limit_fail(&b->error, NULL, "text", b->limits->text, b->text);
+    return false;
+}
+
 void jk_builder_text(struct jk_builder *b, struct jk_str text, uint32_t marks)
 {
     struct jk_open_paragraph *p;
@@ -222,14 +233,8 @@ void jk_builder_text(struct jk_builder *b, struct jk_str text, uint32_t marks)
     p = jk_builder_open(b);
     if (p == NULL)
         p = begin(b, true);
-    if (p == NULL)
+    if (p == NULL || !count_text(b, text.len))
         return;
-    b->text += text.len;
-    if (b->text > b->limits->text) {
-        b->status =
-            jk_limit_fail(&b->error, NULL, "text", b->limits->text, b->text);
-        return;
-    }
     if (p->text.len == 0)
         p->page = b->page;
     last = p->piece_count == 0 ? NULL : &p->pieces[p->piece_count - 1];
@@ -384,6 +389,7 @@ void jk_builder_paragraph_end(struct jk_builder *b,
     else
         give_back(b, p);
     if (taken && a->number.len > 0 && !jk_builder_failed(b) &&
+        count_text(b, a->number.len) &&
         jk_arena_copy(b->arena, a->number, &b->blocks[p->slot].number) != JK_OK)
         b->status = jk_arena_fail(b->arena, &b->error);
     if (p->text.room > TEXT_KEPT)

@@ -2,6 +2,14 @@
 // Tables of the builder: rows, columns and spans.
 #include "builder_impl.h"
 
+/* Cells further right all count as being in this column. */
+enum { COLUMNS_MAX = 16384 };
+
+static uint32_t right_of(uint32_t column, uint32_t span)
+{
+    return span < COLUMNS_MAX - column ? column + span : COLUMNS_MAX;
+}
+
 void jk_builder_table_begin(struct jk_builder *b)
 {
     struct jk_open_table *t;
@@ -81,10 +89,6 @@ void jk_builder_cell_begin(struct jk_builder *b, uint32_t column_span,
         return;
     t->span = column_span == 0 ? 1 : column_span;
     t->row_span = row_span == 0 ? 1 : row_span;
-    if (t->column > b->limits->blocks) {
-        jk_builder_fail(b, JK_LIMIT, "too many columns in a table");
-        return;
-    }
     while (t->column_room < t->column) {
         void *columns = jk_builder_more(b, t->columns, t->column_room,
                                         &t->column_room, sizeof *t->columns);
@@ -119,7 +123,7 @@ void jk_builder_cell_end(struct jk_builder *b)
     here = &t->columns[t->column - 1];
     if (here->first == here->end)
         here->end = b->block_count;
-    t->column += t->span;
+    t->column = right_of(t->column, t->span);
     t->span = 0;
     if (b->tables[t->index].columns < t->column - 1)
         b->tables[t->index].columns = t->column - 1;
@@ -153,6 +157,6 @@ void jk_builder_skip_columns(struct jk_builder *b, uint32_t count)
 {
     struct jk_open_table *t = jk_builder_failed(b) ? NULL : jk_builder_table(b);
 
-    if (t != NULL && t->column + (uint64_t)count <= b->limits->blocks)
-        t->column += count;
+    if (t != NULL)
+        t->column = right_of(t->column, count);
 }
