@@ -14,12 +14,14 @@ import zipfile
 import zlib
 
 import packages as p
+from structures import structures
 
 MI = 1024 * 1024
 INCOMPLETE = ("incomplete",)
 DAMAGED = ("damaged",)
 FORBIDDEN = ("forbidden",)
 COMPLETE = ("complete",)
+ENDINGS = {"ODT ": "odt", "ZIP ": "zip"}
 
 
 def doctype(entities, text):
@@ -198,7 +200,7 @@ def pathological():
 
 def documents():
     for group in (containers, names, xml, tables, opendocument, truncated,
-                  pathological):
+                  structures, pathological):
         yield from group()
 
 
@@ -208,8 +210,7 @@ def main():
     for number, (name, data, states, item) in enumerate(documents()):
         place = os.path.join(folder, "%03d" % number)
         os.makedirs(place)
-        path = os.path.join(place, "document.odt" if name.startswith("ODT")
-                            else "document.docx")
+        path = os.path.join(place, "document." + ENDINGS.get(name[:4], "docx"))
         with open(path, "wb") as f:
             f.write(data)
         index.append([name, path, states, item])
