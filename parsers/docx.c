@@ -85,6 +85,7 @@ static void reader_free(struct jk_docx_reader *r)
     free(r->tables);
     jk_buf_free(&r->code);
     jk_buf_free(&r->choices);
+    jk_buf_free(&r->blanks);
     jk_buf_free(&r->scratch);
 }
 
@@ -126,8 +127,8 @@ static bool read_story(struct jk_docx *d, long entry, enum jk_story story,
     }
     if (r.frame_count > 0)
         jk_docx_frame_end(&r);
-    if (r.code.status == JK_NO_MEMORY || r.choices.status == JK_NO_MEMORY ||
-        r.scratch.status == JK_NO_MEMORY)
+    if (r.no_memory || r.code.status == JK_NO_MEMORY ||
+        r.choices.status == JK_NO_MEMORY)
         status = jk_fail(&err, JK_NO_MEMORY, NULL, "out of memory");
     reader_free(&r);
     return go_on(d, status, &err);

@@ -352,8 +352,7 @@ static int on_start(void *context, int token, const struct jk_xml_attribute *a,
     case JK_DOCX_T:
     case JK_DOCX_DELETED_TEXT:
     case JK_DOCX_INSTRUCTION:
-        r->taking = token;
-        r->preserve = count > 0;
+        jk_docx_text_begin(r, token, count > 0);
         return JK_OK;
     case JK_DOCX_P:
         return jk_docx_paragraph_begin(r);
@@ -421,7 +420,7 @@ static int on_end(void *context, int token)
     case JK_DOCX_T:
     case JK_DOCX_DELETED_TEXT:
     case JK_DOCX_INSTRUCTION:
-        r->taking = 0;
+        jk_docx_text_end(r);
         return JK_OK;
     case JK_DOCX_P:
         return jk_docx_paragraph_end(r);

@@ -33,7 +33,7 @@ static void overstrike(struct jk_docx_reader *r, bool shape, struct jk_str text)
     jk_number_format_add(
         &r->scratch, jk_number_format_ooxml(JK_STR("decimalEnclosedCircle")),
         (uint32_t)number);
-    jk_docx_emit(r, jk_buf_str(&r->scratch));
+    jk_docx_emit_scratch(r);
 }
 
 static void emit_piece(struct jk_docx_reader *r, struct jk_str text,

@@ -56,6 +56,7 @@ int jk_docx_frame_begin(struct jk_docx_reader *r, enum jk_story story,
     r->skip = 0;
     r->places = JK_IN_CONTENT;
     r->taking = 0;
+    jk_buf_reset(&r->blanks);
     if (r->frame_count > 1 || story != JK_BODY)
         jk_builder_story_begin(r->builder, story);
     return JK_OK;
@@ -76,6 +77,7 @@ void jk_docx_frame_end(struct jk_docx_reader *r)
     r->skip = f->skip;
     r->places = f->places;
     r->taking = 0;
+    jk_buf_reset(&r->blanks);
     if (r->frame_count > 1 || f->story != JK_BODY)
         jk_builder_story_end(r->builder);
     r->frame_count--;

@@ -41,11 +41,14 @@ void jk_docx_page_break(struct jk_docx_reader *r, bool rendered);
 
 /* docx_run.c: text of the open run with its marks. */
 void jk_docx_emit(struct jk_docx_reader *r, struct jk_str text);
+void jk_docx_emit_scratch(struct jk_docx_reader *r); // the scratch buffer
 void jk_docx_emit_marked(struct jk_docx_reader *r, struct jk_str text,
                          uint32_t marks);
 uint32_t jk_docx_run_marks(struct jk_docx_reader *r);
 void jk_docx_run_begin(struct jk_docx_reader *r);
+void jk_docx_text_begin(struct jk_docx_reader *r, int token, bool preserve);
 void jk_docx_text(struct jk_docx_reader *r, struct jk_str text);
+void jk_docx_text_end(struct jk_docx_reader *r);
 void jk_docx_symbol_text(struct jk_docx_reader *r, struct jk_str font,
                          struct jk_str code);
 

@@ -112,20 +112,10 @@ void jk_docx_emit(struct jk_docx_reader *r, struct jk_str text)
         jk_docx_emit_marked(r, text, jk_docx_run_marks(r));
 }
 
-/* Line ends and indentation that a writer put around the text of an element
- * without xml:space="preserve" (17.3.3.31) are not its text. */
-static struct jk_str trim(struct jk_str text)
+void jk_docx_emit_scratch(struct jk_docx_reader *r)
 {
-    size_t end = text.len;
-
-    if (text.len > 0 && (text.ptr[0] == '\n' || text.ptr[0] == '\r'))
-        while (text.len > 0 && (unsigned char)text.ptr[0] <= ' ')
-            text = jk_str_slice(text, 1, text.len);
-    while (end > 0 && (unsigned char)text.ptr[end - 1] <= ' ')
-        end--;
-    if (end < text.len && memchr(text.ptr + end, '\n', text.len - end) != NULL)
-        text.len = end;
-    return text;
+    r->no_memory = r->no_memory || r->scratch.status != JK_OK;
+    jk_docx_emit(r, jk_buf_str(&r->scratch));
 }
 
 static bool is_private(const char *p)
@@ -147,7 +137,49 @@ static void emit_private(struct jk_docx_reader *r, struct jk_str text)
         }
         text = jk_str_slice(text, n, text.len);
     }
-    jk_docx_emit(r, jk_buf_str(&r->scratch));
+    jk_docx_emit_scratch(r);
+}
+
+static void put(struct jk_docx_reader *r, struct jk_str text)
+{
+    if (text.len == 0)
+        return;
+    if (text.len >= 3 && is_private(text.ptr))
+        emit_private(r, text);
+    else if (r->taking == JK_DOCX_DELETED_TEXT)
+        jk_docx_emit_marked(r, text, jk_docx_run_marks(r) | JK_MARK_DELETED);
+    else
+        jk_docx_emit_marked(r, text, jk_docx_run_marks(r));
+}
+
+static bool is_blank(char c)
+{
+    return (unsigned char)c <= ' ';
+}
+
+/* Line ends and indentation that a writer put around the text of an element
+ * without xml:space="preserve" (17.3.3.31) are not its text, single blanks
+ * are taken for it. Text comes in pieces: blanks wait for what follows. */
+static void put_trimmed(struct jk_docx_reader *r, struct jk_str text)
+{
+    size_t n = 0;
+
+    while (n < text.len && is_blank(text.ptr[n]))
+        n++;
+    jk_buf_add(&r->blanks, text.ptr, n);
+    r->no_memory = r->no_memory || r->blanks.status != JK_OK;
+    text = jk_str_slice(text, n, text.len);
+    if (text.len == 0)
+        return;
+    if (!r->leading || memchr(r->blanks.ptr, '\n', r->blanks.len) == NULL)
+        put(r, jk_buf_str(&r->blanks));
+    jk_buf_reset(&r->blanks);
+    r->leading = false;
+    for (n = text.len; is_blank(text.ptr[n - 1]);)
+        n--;
+    jk_buf_add(&r->blanks, text.ptr + n, text.len - n);
+    r->no_memory = r->no_memory || r->blanks.status != JK_OK;
+    put(r, jk_str_slice(text, 0, n));
 }
 
 void jk_docx_text(struct jk_docx_reader *r, struct jk_str text)
@@ -156,19 +188,32 @@ void jk_docx_text(struct jk_docx_reader *r, struct jk_str text)
         jk_docx_field_code(r, text);
         return;
     }
-    if (!r->preserve && ((unsigned char)text.ptr[0] < ' ' ||
-                         (unsigned char)text.ptr[text.len - 1] <= ' '))
-        text = trim(text);
-    if (text.len >= 3 && is_private(text.ptr)) {
-        emit_private(r, text);
-        return;
-    }
     if (r->f->codes != 0 && jk_docx_field_hides(r))
         return;
-    if (r->taking == JK_DOCX_DELETED_TEXT)
-        jk_docx_emit_marked(r, text, jk_docx_run_marks(r) | JK_MARK_DELETED);
-    else
-        jk_docx_emit_marked(r, text, jk_docx_run_marks(r));
+    if (r->preserve || (r->blanks.len == 0 && !is_blank(text.ptr[0]) &&
+                        !is_blank(text.ptr[text.len - 1]))) {
+        r->leading = false;
+        put(r, text);
+    } else {
+        put_trimmed(r, text);
+    }
+}
+
+void jk_docx_text_begin(struct jk_docx_reader *r, int token, bool preserve)
+{
+    r->taking = token;
+    r->preserve = preserve;
+    r->leading = true;
+}
+
+void jk_docx_text_end(struct jk_docx_reader *r)
+{
+    if (r->blanks.len > 0) {
+        if (memchr(r->blanks.ptr, '\n', r->blanks.len) == NULL)
+            put(r, jk_buf_str(&r->blanks));
+        jk_buf_reset(&r->blanks);
+    }
+    r->taking = 0;
 }
 
 void jk_docx_symbol_text(struct jk_docx_reader *r, struct jk_str font,
@@ -189,5 +234,5 @@ void jk_docx_symbol_text(struct jk_docx_reader *r, struct jk_str font,
     }
     jk_buf_reset(&r->scratch);
     jk_docx_symbol(font, value, &r->scratch);
-    jk_docx_emit(r, jk_buf_str(&r->scratch));
+    jk_docx_emit_scratch(r);
 }

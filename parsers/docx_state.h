@@ -120,6 +120,7 @@ struct jk_docx_reader {
     uint32_t places;    // enum jk_docx_place
     int taking;         // token of the element whose text counts, 0 for none
     bool preserve;      // its blanks are to be kept
+    bool leading;       // it has had no text yet
     bool fresh_page;    // nothing was written since the last page break
     uint32_t paragraph; // paragraphs begun, to tell them apart
     struct jk_docx_frame *frames, *f; // f: the innermost
@@ -136,7 +137,9 @@ struct jk_docx_reader {
     uint32_t table_room;
     struct jk_buf code;    // of the fields that are open
     struct jk_buf choices; // of drop-down form fields, each ended by NUL
+    struct jk_buf blanks;  // that wait for the text behind them
     struct jk_buf scratch;
+    bool no_memory; // a buffer could not grow: text is missing
     struct jk_error error;
 };
 

@@ -306,6 +306,7 @@ int jk_docx_styles_end(struct jk_docx_styles_reading *r)
     uint8_t *state = calloc(count + 1, 1);
     int32_t *chain = calloc(count + 1, sizeof *chain);
     size_t length;
+    int status;
 
     for (size_t i = 0; state != NULL && chain != NULL && i < count; i++) {
         struct jk_str base = r->bases[i];
@@ -334,9 +335,8 @@ int jk_docx_styles_end(struct jk_docx_styles_reading *r)
         }
     }
     s->hides = s->hides || hides(&s->defaults);
+    status = state == NULL || chain == NULL ? JK_NO_MEMORY : JK_OK;
     free(chain);
-    if (state == NULL)
-        return JK_NO_MEMORY;
     free(state);
-    return JK_OK;
+    return status;
 }
