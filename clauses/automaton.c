@@ -12,6 +12,7 @@ struct jk_automaton {
     uint32_t *output;      // per state: literal + 1 that ends here, 0 none
     uint32_t *chain;       // per literal: the next that ends where it ends
     uint16_t *fail;
+    uint32_t *lengths; // per literal
     uint32_t state_count;
 };
 
@@ -56,6 +57,7 @@ static void insert(struct jk_automaton *a, struct jk_str literal,
     }
     a->chain[index] = a->output[state];
     a->output[state] = index + 1;
+    a->lengths[index] = (uint32_t)literal.len;
 }
 
 /* Appends what ends at the failure state to what ends at state. */
@@ -122,9 +124,10 @@ int jk_automaton_new(const struct jk_str *literals, uint32_t count,
     a->output = calloc(states, sizeof *a->output);
     a->fail = calloc(states, sizeof *a->fail);
     a->chain = calloc((size_t)count + 1, sizeof *a->chain);
+    a->lengths = calloc((size_t)count + 1, sizeof *a->lengths);
     queue = malloc(states * sizeof *queue);
     if (a->next == NULL || a->output == NULL || a->fail == NULL ||
-        a->chain == NULL || queue == NULL)
+        a->chain == NULL || a->lengths == NULL || queue == NULL)
         goto out;
     a->state_count = 1;
     for (uint32_t i = 0; i < count; i++)
@@ -150,7 +153,13 @@ void jk_automaton_free(struct jk_automaton *a)
     free(a->output);
     free(a->chain);
     free(a->fail);
+    free(a->lengths);
     free(a);
+}
+
+uint32_t jk_automaton_length(const struct jk_automaton *a, uint32_t literal)
+{
+    return a->lengths[literal];
 }
 
 bool jk_automaton_next(const struct jk_automaton *a,

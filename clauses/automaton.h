@@ -20,6 +20,10 @@ int jk_automaton_new(const struct jk_str *literals, uint32_t count,
                      struct jk_error *err) JK_MUST_USE;
 void jk_automaton_free(struct jk_automaton *automaton);
 
+/* Bytes of a literal. */
+uint32_t jk_automaton_length(const struct jk_automaton *automaton,
+                             uint32_t literal);
+
 /* Where a scan stands; {0} before the first byte. */
 struct jk_automaton_scan {
     uint32_t state;

@@ -25,8 +25,10 @@ void jk_catalog_free(struct jk_catalog *c)
 {
     if (c == NULL)
         return;
-    for (uint32_t i = 0; i < c->pattern_count; i++)
+    for (uint32_t i = 0; i < c->pattern_count; i++) {
         pcre2_code_free(c->patterns[i].code);
+        pcre2_code_free(c->patterns[i].whole);
+    }
     jk_automaton_free(c->automaton);
     jk_arena_free(c->arena);
     free(c);

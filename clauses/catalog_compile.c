@@ -11,7 +11,7 @@ enum { FACT_DEPTH = 16 };
 
 struct compiler {
     struct jk_catalog *catalog;
-    struct jk_literals *literals; // per pattern
+    struct jk_parts *parts; // per pattern
     struct jk_error *err;
 };
 
@@ -24,7 +24,8 @@ static int fail(struct compiler *p, const char *file, uint32_t line,
     return JK_CATALOG;
 }
 
-static int compile_pattern(struct compiler *p, struct jk_pattern *pattern)
+static int compile_regex(struct compiler *p, const struct jk_pattern *pattern,
+                         struct jk_str regex, pcre2_code **ret_code)
 {
     uint32_t options = PCRE2_UTF | PCRE2_UCP | PCRE2_NEVER_BACKSLASH_C |
                        PCRE2_NO_AUTO_CAPTURE | PCRE2_DOTALL |
@@ -33,15 +34,11 @@ static int compile_pattern(struct compiler *p, struct jk_pattern *pattern)
     char detail[320];
     PCRE2_SIZE at;
     int code;
+    pcre2_code *compiled = pcre2_compile((PCRE2_SPTR)regex.ptr, regex.len,
+                                         options, &code, &at, NULL);
 
-    pattern->code =
-        pcre2_compile((PCRE2_SPTR)pattern->regex.ptr, pattern->regex.len,
-                      options, &code, &at, NULL);
-    if (pattern->code == NULL) {
-        struct jk_str rest = jk_str_slice(pattern->regex, at,
-                                          at + 60 < pattern->regex.len
-                                              ? at + 60
-                                              : pattern->regex.len);
+    if (compiled == NULL) {
+        struct jk_str rest = jk_str_slice(regex, at, at + 60);
 
         pcre2_get_error_message(code, text, sizeof text);
         snprintf(detail, sizeof detail, "%s at byte %zu, before \"%.*s\"",
@@ -49,10 +46,26 @@ static int compile_pattern(struct compiler *p, struct jk_pattern *pattern)
         return fail(p, pattern->file, pattern->line, "pattern: ", detail);
     }
     // Without JIT (no room for code) the pattern runs in the interpreter.
-    code = pcre2_jit_compile(pattern->code, PCRE2_JIT_COMPLETE);
-    if (code == PCRE2_ERROR_NOMEMORY)
-        return jk_fail(p->err, JK_NO_MEMORY, pattern->file, "out of memory");
+    pcre2_jit_compile(compiled, PCRE2_JIT_COMPLETE);
+    *ret_code = compiled;
     return JK_OK;
+}
+
+/* Takes a pattern apart and compiles what is more than words. */
+static int compile_pattern(struct compiler *p, uint32_t i)
+{
+    struct jk_pattern *pattern = &p->catalog->patterns[i];
+    struct jk_parts *parts = &p->parts[i];
+    int status =
+        jk_pattern_split(pattern->regex, p->catalog->arena, parts, p->err);
+
+    if (status == JK_OK && parts->rest.len > 0)
+        status = compile_regex(p, pattern, parts->rest, &pattern->code);
+    if (status == JK_OK && pattern->labels)
+        status = compile_regex(p, pattern, pattern->regex, &pattern->whole);
+    pattern->blind =
+        parts->rest.len > 0 && jk_literals_score(&parts->need) == 0;
+    return status;
 }
 
 /* Appends one set to another, for alternatives. */
@@ -75,6 +88,19 @@ static int unite(struct compiler *p, struct jk_literals *to,
 
 static int required(struct compiler *p, const struct jk_test *test,
                     unsigned depth, struct jk_literals *ret);
+
+/* What a text must hold for a pattern to match in it. */
+static int required_words(struct compiler *p, uint32_t pattern,
+                          struct jk_literals *ret)
+{
+    const struct jk_parts *parts = &p->parts[pattern];
+
+    *ret = (struct jk_literals){0};
+    if (p->catalog->patterns[pattern].blind)
+        return JK_OK;
+    *ret = parts->plain;
+    return unite(p, ret, &parts->need);
+}
 
 /* Of tests that must all hold, the best set. */
 static int required_all(struct compiler *p, uint32_t first, uint32_t count,
@@ -105,7 +131,7 @@ static int required(struct compiler *p, const struct jk_test *test,
     if (depth > FACT_DEPTH)
         return JK_OK;
     if (test->op == JK_TEST_NEED && test->scopes == JK_SCOPE_SELF)
-        *ret = p->literals[test->pattern];
+        status = required_words(p, test->pattern, ret);
     else if (test->op == JK_TEST_FACT)
         status = required_all(p, c->rules[test->pattern].first,
                               c->rules[test->pattern].count, depth + 1, ret);
@@ -127,15 +153,20 @@ static int required(struct compiler *p, const struct jk_test *test,
     return status;
 }
 
-/* A literal and the clause that it wakes. */
-struct wake {
+/* A literal and the bit that it sets. */
+struct mark {
     struct jk_str literal;
-    uint32_t clause;
+    uint32_t bit;
+};
+
+struct mark_list {
+    struct mark *items;
+    uint32_t count, cap;
 };
 
 static int compare(const void *a, const void *b)
 {
-    const struct wake *x = a, *y = b;
+    const struct mark *x = a, *y = b;
     size_t n = x->literal.len < y->literal.len ? x->literal.len
                                                : y->literal.len;
     int order = memcmp(x->literal.ptr, y->literal.ptr, n);
@@ -144,19 +175,38 @@ static int compare(const void *a, const void *b)
         order = (x->literal.len > y->literal.len) -
                 (x->literal.len < y->literal.len);
     if (order == 0)
-        order = (x->clause > y->clause) - (x->clause < y->clause);
+        order = (x->bit > y->bit) - (x->bit < y->bit);
     return order;
 }
 
-/* All literals of all clauses, sorted. */
-static int collect(struct compiler *p, struct wake **ret_wakes,
-                   uint32_t *ret_count)
+static int add_marks(struct compiler *p, struct mark_list *list,
+                     const struct jk_literals *set, uint32_t bit)
+{
+    while (list->count + set->count > list->cap) {
+        uint32_t room = list->cap == 0 ? 4096 : list->cap * 2;
+
+        list->items = jk_arena_grow(p->catalog->arena, list->items,
+                                    list->count, room, sizeof *list->items);
+        if (list->items == NULL)
+            return jk_arena_fail(p->catalog->arena, p->err);
+        list->cap = room;
+    }
+    for (uint32_t i = 0; i < set->count; i++)
+        list->items[list->count++] = (struct mark){set->items[i], bit};
+    return JK_OK;
+}
+
+/* All literals with all that they mark, sorted. */
+static int collect(struct compiler *p, struct mark_list *list)
 {
     struct jk_catalog *c = p->catalog;
-    struct wake *wakes = NULL;
-    uint32_t count = 0, cap = 0;
     int status = JK_OK;
 
+    for (uint32_t i = 0; i < c->pattern_count && status == JK_OK; i++) {
+        status = add_marks(p, list, &p->parts[i].plain, jk_mark_plain(i));
+        if (status == JK_OK && !c->patterns[i].blind)
+            status = add_marks(p, list, &p->parts[i].need, jk_mark_need(i));
+    }
     for (uint32_t i = 0; i < c->clause_count && status == JK_OK; i++) {
         const struct jk_rule *rule = &c->clauses[i].rule;
         struct jk_literals set;
@@ -166,49 +216,45 @@ static int collect(struct compiler *p, struct wake **ret_wakes,
             status = fail(p, rule->file, rule->line,
                           "no need of the sentence itself has a literal: ",
                           rule->id.ptr);
-        while (status == JK_OK && count + set.count > cap) {
-            uint32_t room = cap == 0 ? 1024 : cap * 2;
-
-            wakes = jk_arena_grow(c->arena, wakes, count, room, sizeof *wakes);
-            if (wakes == NULL)
-                return jk_arena_fail(c->arena, p->err);
-            cap = room;
-        }
-        for (uint32_t k = 0; k < set.count && status == JK_OK; k++)
-            wakes[count++] = (struct wake){set.items[k], i};
+        if (status == JK_OK)
+            status = add_marks(p, list, &set, jk_mark_clause(c, i));
     }
-    if (count > 0)
-        qsort(wakes, count, sizeof *wakes, compare);
-    *ret_wakes = wakes;
-    *ret_count = count;
+    if (status == JK_OK && list->count > 0)
+        qsort(list->items, list->count, sizeof *list->items, compare);
     return status;
 }
 
 static int build_automaton(struct compiler *p)
 {
     struct jk_catalog *c = p->catalog;
-    struct wake *wakes = NULL;
+    struct mark_list list = {0};
     struct jk_str *literals;
-    uint32_t count = 0, distinct = 0;
-    int status = collect(p, &wakes, &count);
+    uint32_t distinct = 0, marks = 0;
+    int status = collect(p, &list);
 
     if (status != JK_OK)
         return status;
-    literals = jk_arena_array(c->arena, count + 1, sizeof *literals);
-    c->wakes = jk_arena_array(c->arena, count + 1, sizeof *c->wakes);
-    c->wake_offsets =
-        jk_arena_array(c->arena, count + 2, sizeof *c->wake_offsets);
-    if (literals == NULL || c->wakes == NULL || c->wake_offsets == NULL)
+    literals = jk_arena_array(c->arena, list.count + 1U, sizeof *literals);
+    c->marks = jk_arena_array(c->arena, list.count + 1U, sizeof *c->marks);
+    c->mark_offsets =
+        jk_arena_array(c->arena, list.count + 2U, sizeof *c->mark_offsets);
+    if (literals == NULL || c->marks == NULL || c->mark_offsets == NULL)
         return jk_arena_fail(c->arena, p->err);
-    for (uint32_t i = 0; i < count; i++) {
-        c->wakes[i] = wakes[i].clause;
-        if (i == 0 ||
-            !jk_str_equal(wakes[i].literal, literals[distinct - 1])) {
-            c->wake_offsets[distinct] = i;
-            literals[distinct++] = wakes[i].literal;
+    for (uint32_t i = 0; i < list.count; i++) {
+        const struct mark *m = &list.items[i];
+
+        if (i > 0 && compare(m, m - 1) == 0)
+            continue;
+        if (distinct == 0 ||
+            !jk_str_equal(m->literal, literals[distinct - 1])) {
+            c->mark_offsets[distinct] = marks;
+            literals[distinct++] = m->literal;
         }
+        c->marks[marks++] = m->bit;
     }
-    c->wake_offsets[distinct] = count;
+    c->mark_offsets[distinct] = marks;
+    c->literal_count = distinct;
+    c->words = (c->pattern_count * 2 + c->clause_count + 63) / 64;
     return jk_automaton_new(literals, distinct, &c->automaton, p->err);
 }
 
@@ -219,15 +265,10 @@ int jk_catalog_compile(struct jk_catalog *c, struct jk_error *err)
 
     if (c->item_count == 0)
         return jk_fail(err, JK_CATALOG, NULL, "the catalogue has no item");
-    p.literals =
-        jk_arena_array(c->arena, c->pattern_count + 1, sizeof *p.literals);
-    if (p.literals == NULL)
+    p.parts = jk_arena_array(c->arena, c->pattern_count + 1U, sizeof *p.parts);
+    if (p.parts == NULL)
         return jk_arena_fail(c->arena, err);
-    for (uint32_t i = 0; i < c->pattern_count && status == JK_OK; i++) {
-        status = compile_pattern(&p, &c->patterns[i]);
-        if (status == JK_OK)
-            status = jk_pattern_literals(c->patterns[i].regex, c->arena,
-                                         &p.literals[i], err);
-    }
+    for (uint32_t i = 0; i < c->pattern_count && status == JK_OK; i++)
+        status = compile_pattern(&p, i);
     return status == JK_OK ? build_automaton(&p) : status;
 }

@@ -22,7 +22,8 @@ enum jk_scope {
     JK_SCOPE_TITLE = 1 << 8,     // the nearest heading alone
     JK_SCOPE_START = 1 << 9,     // the first units of the document
     JK_SCOPE_LABEL = 1 << 10,    // its number as written: (1), 第３条, Ｑ３
-    JK_SCOPE_DOCUMENT = 1 << 11  // the whole document
+    JK_SCOPE_DOCUMENT = 1 << 11, // the whole document
+    JK_SCOPE_TRAIL = 1 << 12     // the sentence behind that refers back to it
 };
 
 /* Word for a scope in the catalogue; 0 for an unknown one. */
@@ -90,7 +91,10 @@ struct jk_clause {
 struct jk_pattern {
     struct jk_str source; // as in the file
     struct jk_str regex;  // terms put in
-    pcre2_code *code;
+    pcre2_code *code;     // what is not mere words; NULL: nothing
+    pcre2_code *whole;    // all of it, only for texts that are not scanned
+    bool labels;          // some test looks for it in labels: whole is needed
+    bool blind;           // code has to be run without any literal seen
     const char *file;
     uint32_t line;
 };
@@ -111,10 +115,30 @@ struct jk_catalog {
     uint32_t pattern_count;
     struct jk_example *examples;
     uint32_t example_count;
-    struct jk_automaton *automaton; // literals of the anchors
-    uint32_t *wakes; // clauses woken by literal i: [offsets[i], offsets[i+1])
-    uint32_t *wake_offsets;
+    struct jk_automaton *automaton; // all literals of all patterns
+    uint32_t literal_count;
+    uint32_t *marks; // bits set by literal i: [offsets[i], offsets[i + 1])
+    uint32_t *mark_offsets;
+    uint32_t words; // 64-bit words of marks for one unit
 };
+
+/* The bits that literals set for a unit: two for each pattern, then one for
+ * each clause. */
+static inline uint32_t jk_mark_plain(uint32_t pattern)
+{
+    return pattern * 2; // one of its words occurs: it matches
+}
+
+static inline uint32_t jk_mark_need(uint32_t pattern)
+{
+    return pattern * 2 + 1; // its code may match
+}
+
+static inline uint32_t jk_mark_clause(const struct jk_catalog *c,
+                                      uint32_t clause)
+{
+    return c->pattern_count * 2 + clause; // the clause may match
+}
 
 /* Compiles the patterns and builds the automaton of a catalogue whose tables
  * are complete. */

@@ -12,6 +12,7 @@ static const struct {
     {"after", JK_SCOPE_AFTER},         {"title", JK_SCOPE_TITLE},
     {"provision", JK_SCOPE_PROVISION}, {"start", JK_SCOPE_START},
     {"label", JK_SCOPE_LABEL},         {"document", JK_SCOPE_DOCUMENT},
+    {"trail", JK_SCOPE_TRAIL},
 };
 
 unsigned jk_scope_of(struct jk_str word)
@@ -106,7 +107,10 @@ static int add_pattern(struct jk_reader *r, const xmlNode *node,
     if (c->patterns == NULL || jk_arena_copy(r->arena, regex, &regex) != JK_OK)
         return jk_arena_fail(r->arena, r->err);
     c->patterns[c->pattern_count] = (struct jk_pattern){
-        source, regex, NULL, r->name, (uint32_t)xmlGetLineNo(node)};
+        .source = source,
+        .regex = regex,
+        .file = r->name,
+        .line = (uint32_t)xmlGetLineNo(node)};
     *ret_pattern = c->pattern_count;
     r->slots[at] = ++c->pattern_count;
     return JK_OK;
@@ -152,6 +156,8 @@ static int read_test(struct jk_reader *r, const xmlNode *node, unsigned depth,
             status = jk_read_text(r, node, false, &text);
         if (status == JK_OK)
             status = add_pattern(r, node, text, &test->pattern);
+        if (status == JK_OK && (test->scopes & JK_SCOPE_LABEL) != 0)
+            r->catalog->patterns[test->pattern].labels = true;
         return status;
     }
     return jk_read_tests(r, node, depth + 1, &test->first, &test->count);

@@ -16,7 +16,6 @@ struct jk_scanner {
     struct jk_limits limits;
     struct jk_matcher matcher;
     pcre2_jit_stack *stack;
-    uint32_t *stamps; // per clause: last unit it was tried on, + 1
 };
 
 /* What one call of jk_find gathers. */
@@ -45,9 +44,8 @@ struct jk_scanner *jk_scanner_new(const struct jk_catalog *catalog,
     m->context = pcre2_match_context_create(NULL);
     m->memo = malloc(JK_MEMO_SLOTS * sizeof *m->memo);
     s->stack = pcre2_jit_stack_create(JIT_STACK_START, JIT_STACK_MAX, NULL);
-    s->stamps = malloc((catalog->clause_count + 1U) * sizeof *s->stamps);
     if (m->data == NULL || m->context == NULL || m->memo == NULL ||
-        s->stack == NULL || s->stamps == NULL) {
+        s->stack == NULL) {
         jk_scanner_free(s);
         return NULL;
     }
@@ -65,7 +63,6 @@ void jk_scanner_free(struct jk_scanner *s)
     pcre2_match_context_free(s->matcher.context);
     pcre2_jit_stack_free(s->stack);
     free(s->matcher.memo);
-    free(s->stamps);
     free(s);
 }
 
@@ -146,31 +143,51 @@ static int try_clause(struct gather *g, uint32_t index, uint32_t unit)
     return m->status != JK_OK ? m->status : emit_all(g, clause, &finding);
 }
 
-static int scan(struct gather *g)
+/* One pass over the text: which words stand in which unit. */
+static int mark_units(struct gather *g)
 {
-    struct jk_scanner *s = g->scanner;
-    const struct jk_matcher *m = &s->matcher;
+    struct jk_matcher *m = &g->scanner->matcher;
     const struct jk_catalog *c = m->catalog;
     struct jk_automaton_scan at = {0};
     uint32_t literal, unit = 0;
-    int status = JK_OK;
 
-    while (status == JK_OK &&
-           jk_automaton_next(c->automaton, &at, m->document->norm, &literal)) {
+    m->marks = jk_arena_array(g->arena, (size_t)m->units.count * c->words + 1,
+                              sizeof *m->marks);
+    if (m->marks == NULL)
+        return JK_NO_MEMORY;
+    while (jk_automaton_next(c->automaton, &at, m->document->norm, &literal)) {
+        uint64_t *words;
+
         while (unit < m->units.count && m->units.items[unit].end < at.offset)
             unit++;
         if (unit == m->units.count)
             break;
-        if (m->units.items[unit].begin >= at.offset)
+        if (m->units.items[unit].begin +
+                jk_automaton_length(c->automaton, literal) >
+            at.offset)
             continue;
-        for (uint32_t w = c->wake_offsets[literal];
-             w < c->wake_offsets[literal + 1] && status == JK_OK; w++) {
-            if (s->stamps[c->wakes[w]] == unit + 1)
+        words = m->marks + (size_t)unit * c->words;
+        for (uint32_t i = c->mark_offsets[literal];
+             i < c->mark_offsets[literal + 1]; i++)
+            words[c->marks[i] / 64] |= UINT64_C(1) << (c->marks[i] % 64);
+    }
+    return JK_OK;
+}
+
+/* Tries the clauses that a unit's words can fulfil. */
+static int scan(struct gather *g)
+{
+    const struct jk_matcher *m = &g->scanner->matcher;
+    const struct jk_catalog *c = m->catalog;
+    int status = mark_units(g);
+
+    for (uint32_t unit = 0; unit < m->units.count && status == JK_OK; unit++) {
+        for (uint32_t i = 0; i < c->clause_count && status == JK_OK; i++) {
+            if (!jk_marked(m, unit, jk_mark_clause(c, i)))
                 continue;
-            s->stamps[c->wakes[w]] = unit + 1;
             if (too_late(g))
                 return JK_TIMEOUT;
-            status = try_clause(g, c->wakes[w], unit);
+            status = try_clause(g, i, unit);
         }
     }
     return status;
@@ -201,7 +218,6 @@ int jk_find(struct jk_scanner *s, const struct jk_document *document, bool near,
     m->document = document;
     m->status = JK_OK;
     memset(m->memo, 0, JK_MEMO_SLOTS * sizeof *m->memo);
-    memset(s->stamps, 0, m->catalog->clause_count * sizeof *s->stamps);
     status = jk_units_make(document, (uint32_t)s->limits.window, arena,
                            &m->units, err);
     if (status != JK_OK)

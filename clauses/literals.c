@@ -24,6 +24,7 @@ struct reader {
     struct frame frames[JK_PATTERN_DEPTH + 2];
     unsigned depth;
     bool no_memory;
+    bool impure; // an anchor or a lookaround: more than words
 };
 
 size_t jk_literals_score(const struct jk_literals *s)
@@ -236,6 +237,7 @@ static size_t read_atom(struct reader *r, struct jk_str s, struct jk_literals *e
         if (n == 2 && strchr("()[]{}.|?*+^$\\-:/", s.ptr[1]) != NULL)
             *exact = set_of(r, jk_str_slice(s, 1, 2));
     } else if (s.ptr[0] == '^' || s.ptr[0] == '$') {
+        r->impure = true;
         *exact = set_of(r, JK_STR(""));
     } else if (s.ptr[0] != '.') {
         *exact = set_of(r, jk_str_slice(s, 0, n));
@@ -272,43 +274,163 @@ static size_t end_group(struct reader *r, struct jk_str rest)
     return n;
 }
 
-int jk_pattern_literals(struct jk_str regex, struct jk_arena *arena,
-                        struct jk_literals *ret_literals, struct jk_error *err)
+/* Reads a whole pattern; what is known of it is then in the first frame. */
+static void read_all(struct reader *r, struct jk_str regex)
 {
-    struct reader r = {.arena = arena};
     size_t i = 0;
 
-    begin(&r, false);
-    while (i < regex.len && !r.no_memory) {
+    begin(r, false);
+    while (i < regex.len && !r->no_memory) {
         struct jk_str rest = jk_str_slice(regex, i, regex.len);
         bool look = false, optional = false, repeated = false;
         struct jk_literals exact;
         size_t n;
 
-        if (rest.ptr[0] == '(' && r.depth <= JK_PATTERN_DEPTH) {
+        if (rest.ptr[0] == '(' && r->depth <= JK_PATTERN_DEPTH) {
             i += group_sign(rest, &look);
-            begin(&r, look);
-        } else if (rest.ptr[0] == ')' && r.depth > 1) {
-            i += 1 + end_group(&r, jk_str_slice(rest, 1, rest.len));
+            r->impure = r->impure || look;
+            begin(r, look);
+        } else if (rest.ptr[0] == ')' && r->depth > 1) {
+            i += 1 + end_group(r, jk_str_slice(rest, 1, rest.len));
         } else if (rest.ptr[0] == '|') {
-            end_alternative(&r, &r.frames[r.depth - 1]);
+            end_alternative(r, &r->frames[r->depth - 1]);
             i++;
         } else {
-            i += read_atom(&r, rest, &exact);
+            i += read_atom(r, rest, &exact);
             n = quantifier(jk_str_slice(regex, i, regex.len), &optional,
                            &repeated);
-            add(&r, &r.frames[r.depth - 1],
+            add(r, &r->frames[r->depth - 1],
                 n > 0 && repeated ? (struct jk_literals){0} : exact,
                 n > 0 && !optional ? exact : (struct jk_literals){0});
             i += n;
         }
     }
-    end_alternative(&r, &r.frames[0]);
+    end_alternative(r, &r->frames[0]);
+}
+
+int jk_pattern_literals(struct jk_str regex, struct jk_arena *arena,
+                        struct jk_literals *ret_literals, struct jk_error *err)
+{
+    struct reader r = {.arena = arena};
+
+    read_all(&r, regex);
     if (r.no_memory)
         return jk_arena_fail(arena, err);
     *ret_literals = (struct jk_literals){0};
     if (!r.frames[0].need_lost)
-        *ret_literals = (struct jk_literals){r.frames[0].need.items,
-                                             r.frames[0].need.count};
+        *ret_literals = r.frames[0].need;
     return JK_OK;
+}
+
+/* Length of the alternative at the start of s: up to a bar outside groups. */
+static size_t alternative_length(struct jk_str s)
+{
+    unsigned depth = 0;
+    size_t i = 0;
+
+    while (i < s.len) {
+        if (s.ptr[i] == '\\') {
+            i += 2;
+            continue;
+        }
+        if (s.ptr[i] == '[') {
+            i++;
+            if (i < s.len && s.ptr[i] == '^')
+                i++;
+            if (i < s.len && s.ptr[i] == ']')
+                i++;
+            while (i < s.len && s.ptr[i] != ']')
+                i += s.ptr[i] == '\\' ? 2 : 1;
+        } else if (s.ptr[i] == '(') {
+            depth++;
+        } else if (s.ptr[i] == ')' && depth > 0) {
+            depth--;
+        } else if (s.ptr[i] == '|' && depth == 0) {
+            return i;
+        }
+        i++;
+    }
+    return s.len;
+}
+
+/* Whether s is one group (?:...) and nothing else. */
+static bool is_group(struct jk_str s)
+{
+    if (!jk_str_starts(s, "(?:") || s.ptr[s.len - 1] != ')')
+        return false;
+    // A bar put behind the first closing bracket would end an alternative
+    // there: it must close the group at the very end.
+    for (size_t i = 3, depth = 1; i < s.len; i++) {
+        if (s.ptr[i] == '\\') {
+            i++;
+        } else if (s.ptr[i] == '[') {
+            i += s.ptr[i + 1] == '^' ? 2 : 1;
+            while (i < s.len && s.ptr[i] != ']')
+                i += s.ptr[i] == '\\' ? 2 : 1;
+        } else if (s.ptr[i] == '(') {
+            depth++;
+        } else if (s.ptr[i] == ')' && --depth == 0) {
+            return i + 1 == s.len;
+        }
+    }
+    return false;
+}
+
+/* A leaf alternative: words, or a part of the rest. */
+static int sort_alternative(struct jk_str s, struct jk_arena *arena,
+                            struct jk_buf *rest, struct jk_parts *parts,
+                            struct jk_error *err)
+{
+    struct reader r = {.arena = arena};
+    const struct frame *f = &r.frames[0];
+    bool words;
+
+    read_all(&r, s);
+    words = !f->exact_lost && !r.impure && f->exact.count > 0;
+    for (uint32_t i = 0; words && i < f->exact.count; i++)
+        words = f->exact.items[i].len > 0;
+    if (words) {
+        parts->plain = set_union(&r, parts->plain, f->exact);
+    } else {
+        if (rest->len > 0)
+            jk_buf_add_char(rest, '|');
+        jk_buf_add_str(rest, s);
+    }
+    return r.no_memory ? jk_arena_fail(arena, err) : JK_OK;
+}
+
+int jk_pattern_split(struct jk_str regex, struct jk_arena *arena,
+                     struct jk_parts *ret_parts, struct jk_error *err)
+{
+    struct jk_str todo[JK_PATTERN_DEPTH + 1] = {regex};
+    struct jk_parts parts = {0};
+    struct jk_buf rest = {0};
+    unsigned count = 1;
+    int status = JK_OK;
+
+    while (count > 0 && status == JK_OK) {
+        struct jk_str *top = &todo[count - 1];
+        size_t n = alternative_length(*top);
+        struct jk_str s = jk_str_slice(*top, 0, n);
+
+        if (n >= top->len)
+            count--;
+        else
+            *top = jk_str_slice(*top, n + 1, top->len);
+        if (is_group(s) && count <= JK_PATTERN_DEPTH)
+            todo[count++] = jk_str_slice(s, 3, s.len - 1);
+        else
+            status = sort_alternative(s, arena, &rest, &parts, err);
+    }
+    if (status == JK_OK)
+        status = jk_buf_status(&rest, err);
+    if (status == JK_OK &&
+        jk_arena_copy(arena, jk_buf_str(&rest), &parts.rest) != JK_OK)
+        status = jk_arena_fail(arena, err);
+    jk_buf_free(&rest);
+    if (status == JK_OK && parts.rest.len > 0)
+        status = jk_pattern_literals(parts.rest, arena, &parts.need, err);
+    if (status == JK_OK)
+        *ret_parts = parts;
+    return status;
 }

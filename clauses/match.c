@@ -18,17 +18,47 @@ static struct jk_memo *remembered(struct jk_matcher *m, uint64_t what,
     return memo;
 }
 
-static bool matches(struct jk_matcher *m, uint32_t pattern,
-                    struct jk_str span)
+static bool run(struct jk_matcher *m, const pcre2_code *code,
+                struct jk_str text)
 {
-    int found = pcre2_match(m->catalog->patterns[pattern].code,
-                            (PCRE2_SPTR)span.ptr, span.len, 0,
+    int found = pcre2_match(code, (PCRE2_SPTR)text.ptr, text.len, 0,
                             PCRE2_NO_UTF_CHECK, m->data, m->context);
 
     // Everything else than "no match" is a limit: steps, depth, JIT's stack.
     if (found < 0 && found != PCRE2_ERROR_NOMATCH)
         m->status = JK_LIMIT;
     return found >= 0;
+}
+
+/* Whether a pattern matches in a unit: by its words alone where possible. */
+static bool matches(struct jk_matcher *m, uint32_t pattern, uint32_t unit)
+{
+    const struct jk_pattern *p = &m->catalog->patterns[pattern];
+    const struct jk_unit *u = &m->units.items[unit];
+
+    if (jk_marked(m, unit, jk_mark_plain(pattern)))
+        return true;
+    if (p->code == NULL ||
+        !(p->blind || jk_marked(m, unit, jk_mark_need(pattern))))
+        return false;
+    return run(m, p->code,
+               jk_str_slice(m->document->norm, u->begin, u->end));
+}
+
+static bool matches_document(struct jk_matcher *m, uint32_t pattern)
+{
+    for (uint32_t i = 0; i < m->units.count; i++) {
+        if (matches(m, pattern, i))
+            return true;
+    }
+    return false;
+}
+
+static bool matches_label(struct jk_matcher *m, uint32_t pattern, uint32_t unit)
+{
+    struct jk_str label = jk_unit_label(m->document, &m->units, unit);
+
+    return label.len > 0 && run(m, m->catalog->patterns[pattern].whole, label);
 }
 
 /* Whether a pattern matches in one scope (a single bit) of a unit. */
@@ -44,16 +74,16 @@ static bool matches_in(struct jk_matcher *m, uint32_t pattern, unsigned scope,
         return memo->holds;
     memo->holds = false;
     if (scope == JK_SCOPE_SELF) {
-        struct jk_str self =
-            jk_str_slice(m->document->norm, m->units.items[unit].begin,
-                         m->units.items[unit].end);
-
-        memo->holds = matches(m, pattern, self);
-        return memo->holds;
+        memo->holds = matches(m, pattern, unit);
+    } else if (scope == JK_SCOPE_DOCUMENT) {
+        memo->holds = matches_document(m, pattern);
+    } else if (scope == JK_SCOPE_LABEL) {
+        memo->holds = matches_label(m, pattern, unit);
+    } else {
+        count = jk_unit_scope(m->document, &m->units, unit, scope, m->found);
+        for (uint32_t i = 0; i < count && !memo->holds; i++)
+            memo->holds = matches(m, pattern, m->found[i]);
     }
-    count = jk_unit_spans(m->document, &m->units, unit, scope, m->spans);
-    for (uint32_t i = 0; i < count && !memo->holds; i++)
-        memo->holds = matches(m, pattern, m->spans[i]);
     return memo->holds;
 }
 

@@ -22,9 +22,18 @@ struct jk_matcher {
     pcre2_match_data *data;
     pcre2_match_context *context;
     struct jk_memo *memo; // JK_MEMO_SLOTS
-    struct jk_str spans[JK_UNIT_SPANS];
+    uint64_t *marks; // words of the catalogue for each unit
+    uint32_t found[JK_UNIT_SPANS];
     int status; // sticky: JK_OK or JK_LIMIT
 };
+
+/* Whether a literal has set a bit for a unit. */
+static inline bool jk_marked(const struct jk_matcher *m, uint32_t unit,
+                             uint32_t bit)
+{
+    return (m->marks[(size_t)unit * m->catalog->words + bit / 64] >>
+                (bit % 64) & 1) != 0;
+}
 
 /* Whether all tests of a rule hold of a unit. */
 bool jk_rule_holds(struct jk_matcher *matcher, const struct jk_rule *rule,

@@ -44,4 +44,17 @@ int jk_pattern_literals(struct jk_str regex, struct jk_arena *arena,
                         struct jk_literals *ret_literals,
                         struct jk_error *err) JK_MUST_USE;
 
+/* A pattern taken apart: it matches where one of the literals occurs, or
+ * where the rest matches. */
+struct jk_parts {
+    struct jk_literals plain; // alternatives that are mere words
+    struct jk_str rest;       // all other alternatives, "" if there are none
+    struct jk_literals need;  // of which every match of rest holds one
+};
+
+/* Takes a written-out pattern apart; everything lives in arena. */
+int jk_pattern_split(struct jk_str regex, struct jk_arena *arena,
+                     struct jk_parts *ret_parts,
+                     struct jk_error *err) JK_MUST_USE;
+
 #endif

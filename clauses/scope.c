@@ -10,53 +10,39 @@ struct view {
     const struct jk_units *units;
     const struct jk_unit *unit;
     uint32_t index;
-    struct jk_str *spans;
+    uint32_t *found;
     uint32_t count;
 };
 
-static void add(struct view *v, uint32_t begin, uint32_t end)
-{
-    struct jk_str span = jk_str_slice(v->d->norm, begin, end);
-
-    while (span.len > 0 && span.ptr[span.len - 1] == '\n')
-        span.len--;
-    if (span.len > 0 && v->count < JK_UNIT_SPANS)
-        v->spans[v->count++] = span;
-}
-
-/* A text that governs many units is looked at for each of them: of a long one
- * only how it begins and how it ends. */
-static void add_long(struct view *v, uint32_t begin, uint32_t end)
-{
-    const char *norm = v->d->norm.ptr;
-    uint32_t first = begin + LONG / 2, last = end - LONG / 2;
-
-    if (end - begin <= LONG) {
-        add(v, begin, end);
-        return;
-    }
-    while (((uint8_t)norm[first] & 0xc0) == 0x80)
-        first--;
-    while (((uint8_t)norm[last] & 0xc0) == 0x80)
-        last++;
-    add(v, begin, first);
-    add(v, last, end);
-}
-
-static void add_block(struct view *v, uint32_t block)
-{
-    const struct jk_document *d = v->d;
-    uint32_t end = d->blocks[block].norm_end, i = block + 1;
-
-    while (i < d->block_count && (d->blocks[i].marks & JK_MARK_JOINED) != 0 &&
-           end - d->blocks[block].norm_begin <= LONG)
-        end = d->blocks[i++].norm_end;
-    add_long(v, d->blocks[block].norm_begin, end);
-}
-
 static void add_unit(struct view *v, uint32_t unit)
 {
-    add(v, v->units->items[unit].begin, v->units->items[unit].end);
+    if (v->count < JK_UNIT_SPANS)
+        v->found[v->count++] = unit;
+}
+
+/* The first unit that begins at or behind an offset. */
+static uint32_t unit_from(const struct view *v, uint32_t offset)
+{
+    uint32_t low = 0, high = v->units->count;
+
+    while (low < high) {
+        uint32_t middle = low + (high - low) / 2;
+
+        if (v->units->items[middle].begin < offset)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+
+/* All units of a block. */
+static void add_block(struct view *v, uint32_t block)
+{
+    uint32_t i = unit_from(v, v->d->blocks[block].norm_begin);
+
+    for (; i < v->units->count && v->units->items[i].block == block; i++)
+        add_unit(v, i);
 }
 
 /* A heading or a line without a full stop. */
@@ -92,14 +78,6 @@ static void add_headings(struct view *v)
     if (v->unit->header != JK_NONE && v->unit->header != v->index)
         add_unit(v, v->unit->header);
     add_ancestors(v, true, false);
-}
-
-/* Lead sentences; a title that leads items ("提出書類") counts as one too. */
-static void add_leads(struct view *v)
-{
-    add_ancestors(v, false, false);
-    if (v->unit->trail != JK_NONE)
-        add_unit(v, v->unit->trail);
 }
 
 /* Whether a unit stands under the block of this one. */
@@ -171,33 +149,6 @@ static void add_paragraph(struct view *v)
         add_unit(v, i);
 }
 
-/* The number as written: the normalised text is without it. */
-static void add_label(struct view *v)
-{
-    const struct jk_block *b = &v->d->blocks[v->unit->block];
-    struct jk_str label =
-        b->number.len > 0 ? b->number : jk_str_slice(b->text, 0, b->label);
-
-    if (label.len > 0)
-        v->spans[v->count++] = label;
-}
-
-/* The document in pieces that a pattern may see at once. */
-static void add_document(struct view *v)
-{
-    const struct jk_unit *units = v->units->items;
-    uint32_t count = v->units->count, i = 0;
-
-    while (i < count && v->count < JK_UNIT_SPANS) {
-        uint32_t first = i;
-
-        while (i + 1 < count &&
-               units[i + 1].end - units[first].begin <= JK_UNIT_PIECE)
-            i++;
-        add(v, units[first].begin, units[i++].end);
-    }
-}
-
 static void add_one(struct view *v, unsigned scope)
 {
     switch (scope) {
@@ -208,7 +159,11 @@ static void add_one(struct view *v, unsigned scope)
         add_paragraph(v);
         break;
     case JK_SCOPE_LEAD:
-        add_leads(v);
+        add_ancestors(v, false, false);
+        break;
+    case JK_SCOPE_TRAIL:
+        if (v->unit->trail != JK_NONE)
+            add_unit(v, v->unit->trail);
         break;
     case JK_SCOPE_ITEMS:
         add_items(v);
@@ -230,12 +185,6 @@ static void add_one(struct view *v, unsigned scope)
         add_near(v, true, JK_UNIT_PROVISION);
         add_near(v, false, JK_UNIT_PROVISION);
         break;
-    case JK_SCOPE_LABEL:
-        add_label(v);
-        break;
-    case JK_SCOPE_DOCUMENT:
-        add_document(v);
-        break;
     case JK_SCOPE_START:
         for (uint32_t i = 0; i < JK_UNIT_START && i < v->units->count; i++)
             add_unit(v, i);
@@ -245,12 +194,20 @@ static void add_one(struct view *v, unsigned scope)
     }
 }
 
-uint32_t jk_unit_spans(const struct jk_document *document,
+uint32_t jk_unit_scope(const struct jk_document *document,
                        const struct jk_units *units, uint32_t unit,
-                       unsigned scope, struct jk_str *spans)
+                       unsigned scope, uint32_t *found)
 {
-    struct view v = {document, units, &units->items[unit], unit, spans, 0};
+    struct view v = {document, units, &units->items[unit], unit, found, 0};
 
     add_one(&v, scope);
     return v.count;
+}
+
+struct jk_str jk_unit_label(const struct jk_document *document,
+                            const struct jk_units *units, uint32_t unit)
+{
+    const struct jk_block *b = &document->blocks[units->items[unit].block];
+
+    return b->number.len > 0 ? b->number : jk_str_slice(b->text, 0, b->label);
 }

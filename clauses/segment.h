@@ -17,7 +17,6 @@ enum {
     JK_UNIT_NEAR = 3,         // units that "before" and "after" reach
     JK_UNIT_PROVISION = 12,   // units on either side that "provision" reaches
     JK_UNIT_START = 2,        // units that "start" takes
-    JK_UNIT_PIECE = 32768,    // bytes of a piece of the whole document
     JK_UNIT_SPANS = 64        // pieces of text that one scope has at most
 };
 
@@ -47,10 +46,15 @@ int jk_units_make(const struct jk_document *document, uint32_t window,
                   struct jk_arena *arena, struct jk_units *ret_units,
                   struct jk_error *err) JK_MUST_USE;
 
-/* The pieces of text that one scope (a bit of enum jk_scope) has for a unit:
- * at most JK_UNIT_SPANS; returns how many. */
-uint32_t jk_unit_spans(const struct jk_document *document,
+/* The units that one scope (a bit of enum jk_scope, neither document nor
+ * label) means for a unit: at most JK_UNIT_SPANS; returns how many. */
+uint32_t jk_unit_scope(const struct jk_document *document,
                        const struct jk_units *units, uint32_t unit,
-                       unsigned scope, struct jk_str *spans);
+                       unsigned scope, uint32_t *found);
+
+/* The number of a unit's block as written: the normalised text is without
+ * it. "" if it has none or is not the first unit of its block. */
+struct jk_str jk_unit_label(const struct jk_document *document,
+                            const struct jk_units *units, uint32_t unit);
 
 #endif
