@@ -183,10 +183,11 @@ $(B)/jokou-catalog.5: clauses/jokou-catalog.5
 # A static library needs at link time what it is built on.
 $(B)/jokou.pc: Makefile
 	$(call say,PC)
-	$(quiet)printf '%s\n' 'Name: jokou' 'Version: $(VERSION)' \
+	$(quiet)printf '%s\n' 'prefix=$(prefix)' 'libdir=$(libdir)' \
+	  'includedir=$(includedir)' '' 'Name: jokou' 'Version: $(VERSION)' \
 	  'Description: What outsourcing contracts stipulate' \
-	  'Requires: $(PACKAGES)' 'Libs: -L$(libdir) -ljokou -lm' \
-	  'Cflags: -I$(includedir)' >$@
+	  'Requires: $(PACKAGES)' 'Libs: -L$${libdir} -ljokou -lm' \
+	  'Cflags: -I$${includedir}' >$@
 
 manuals: $(B)/jokou.1 $(B)/jokou-catalog.5
 
