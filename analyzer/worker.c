@@ -177,6 +177,25 @@ static int lose(struct jk_pool *pool, struct jk_worker *w, const char *why,
     return rest ? restart(pool, w, err) : finish(pool, w);
 }
 
+/* Whether the findings are of the catalogue that the worker was given. */
+static bool sound(const struct jk_pool *pool, const struct jk_worker *w,
+                  const struct jk_reading *reading)
+{
+    for (uint32_t i = 0; i < reading->passage_count; i++) {
+        const struct jk_passage *p = &reading->passages[i];
+        const struct jk_finding finding = {.kind = p->kind,
+                                           .item = p->item,
+                                           .element = p->element,
+                                           .clause = p->clause,
+                                           .defeat = p->defeat};
+
+        if (w->catalog >= pool->setup.catalog_count ||
+            !jk_finding_sound(pool->setup.catalogs[w->catalog], &finding))
+            return false;
+    }
+    return true;
+}
+
 /* One whole frame; *ret_lost when it is not what a worker may send. */
 static int take_frame(struct jk_pool *pool, struct jk_worker *w, uint32_t kind,
                       struct jk_str payload, bool *ret_lost,
@@ -199,6 +218,11 @@ static int take_frame(struct jk_pool *pool, struct jk_worker *w, uint32_t kind,
         *ret_lost = status == JK_DAMAGED;
         if (status != JK_OK)
             return *ret_lost ? JK_OK : status;
+        if (!sound(pool, w, reading)) {
+            jk_reading_free(reading);
+            *ret_lost = true;
+            return JK_OK;
+        }
         w->reading = false;
         return pool->setup.sink(pool->setup.context, w->task, reading);
     }

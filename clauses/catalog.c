@@ -82,6 +82,22 @@ int jk_catalog_find_item(const struct jk_catalog *c, struct jk_str id_or_label)
     return -1;
 }
 
+bool jk_finding_sound(const struct jk_catalog *c, const struct jk_finding *f)
+{
+    const struct jk_clause *clause;
+
+    if (f->clause >= c->clause_count ||
+        (f->kind == JK_NEAR && f->defeat >= c->rule_count))
+        return false;
+    clause = &c->clauses[f->clause];
+    if (f->item != clause->item ||
+        (f->kind != JK_NEAR && f->kind != clause->kind))
+        return false;
+    return clause->elements == 0
+               ? f->element == JK_WHOLE
+               : f->element < 64 && (clause->elements >> f->element & 1) != 0;
+}
+
 struct jk_str jk_catalog_clause_id(const struct jk_catalog *c, uint32_t clause)
 {
     return c->clauses[clause].rule.id;

@@ -50,6 +50,11 @@ int jk_find(struct jk_scanner *scanner, const struct jk_document *document,
             struct jk_findings *ret_findings,
             struct jk_error *err) JK_MUST_USE;
 
+/* Whether a finding's kind, item, element, clause and defeat are such as the
+ * catalogue can give: what a worker process sends is not to be trusted. */
+bool jk_finding_sound(const struct jk_catalog *catalog,
+                      const struct jk_finding *finding);
+
 /* The quote of a finding as written: the text of its blocks in force between
  * the places that begin and end map to, blocks joined without a break. */
 int jk_finding_quote(const struct jk_document *document,
