@@ -18,6 +18,12 @@ SEPARATOR = b"\n%%\n"
 DOCX_PARTS = ["word/document.xml", "word/styles.xml", "word/numbering.xml",
               "word/footnotes.xml", "word/header1.xml"]
 LARGEST = 200000
+MARKUP = """# 第１章　総則
+%s
+|項目|内容|
+|確認|四半期ごとに報告する。|
+~~削った文。~~
+""" % p.SENTENCE
 
 
 def parts_of(path, names):
@@ -56,12 +62,16 @@ def collect():
         data = parts_of(path, ["content.xml", "styles.xml"])
         if data:
             yield "odt", os.path.basename(path), data
+    yield "records", "two-paragraphs", MARKUP.encode() + SEPARATOR + b"\0\1x"
     for path in glob.glob(os.path.join(ROOT, "clauses/catalogs/*.xml")):
         with open(path, "rb") as f:
             yield "catalog", os.path.basename(path), f.read()
     for path in glob.glob(os.path.join(ROOT, "corpus/*.csv")):
         with open(path, "rb") as f:
             yield "register", os.path.basename(path), f.read()
+    markup = "# 第１章\n第１条　報告すること。\n|項目|内容|\n~~削る~~\n".encode()
+    yield "record", "whole", b"\0" + markup
+    yield "record", "changed", b"\2\x10\0\xff\x40\0\x01" + markup
     for path in glob.glob(os.path.join(HERE, "reproducers/*/*")):
         with open(path, "rb") as f:
             yield (os.path.basename(os.path.dirname(path)),
