@@ -2,9 +2,8 @@
 #include "report.h"
 
 static const struct jk_writer *const writers[] = {
-    &jk_writer_text, &jk_writer_json,      &jk_writer_ndjson,
-    &jk_writer_csv,  &jk_writer_csv_items, &jk_writer_sarif,
-    &jk_writer_html,
+    &jk_writer_text,      &jk_writer_json,  &jk_writer_ndjson, &jk_writer_csv,
+    &jk_writer_csv_items, &jk_writer_sarif, &jk_writer_html,
 };
 
 const struct jk_writer *jk_writer_find(const char *name)
