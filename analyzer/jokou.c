@@ -169,7 +169,7 @@ jokou_verdict *jokou_check(const jokou_catalog *catalog, const void *data,
 {
     jokou_verdict *v = calloc(1, sizeof *v);
     struct jk_error err;
-    struct jk_str copy;
+    struct jk_str copy = JK_STR("");
     int status = JK_NO_MEMORY;
 
     jk_error_clear(&err);
