@@ -6,6 +6,9 @@
 
 #include "options.h"
 
+/* All commands, ended by a NULL name (main.c). */
+extern const struct jk_command jk_command_table[];
+
 int jk_cmd_check(struct jk_options *options);
 int jk_cmd_audit(struct jk_options *options);
 int jk_cmd_text(struct jk_options *options);

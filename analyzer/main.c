@@ -112,7 +112,7 @@ int main(int argc, char **argv)
     setlocale(LC_CTYPE, "");
     /* A file that may not grow is a failed write, not a death. */
     signal(SIGXFSZ, SIG_IGN);
-    if (jk_options_parse(argc, argv, &options) != JK_OK)
+    if (jk_options_parse(argc, argv, jk_command_table, &options) != JK_OK)
         return 2;
     if (options.help) {
         jk_options_help(&options, stdout);

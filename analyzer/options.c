@@ -168,11 +168,12 @@ static int take(struct jk_options *options, int code)
     return 2;
 }
 
-static const struct jk_command *find_command(const char *name)
+static const struct jk_command *find_command(const struct jk_command *commands,
+                                             const char *name)
 {
-    for (size_t i = 0; jk_command_table[i].name != NULL; i++) {
-        if (strcmp(jk_command_table[i].name, name) == 0)
-            return &jk_command_table[i];
+    for (size_t i = 0; commands[i].name != NULL; i++) {
+        if (strcmp(commands[i].name, name) == 0)
+            return &commands[i];
     }
     return NULL;
 }
@@ -222,17 +223,19 @@ static int parse_rest(struct jk_options *options, int argc, char **argv)
     return failed == 0 ? JK_OK : JK_USAGE;
 }
 
-int jk_options_parse(int argc, char **argv, struct jk_options *ret_options)
+int jk_options_parse(int argc, char **argv, const struct jk_command *commands,
+                     struct jk_options *ret_options)
 {
     struct jk_options *options = ret_options;
     int status;
 
     memset(options, 0, sizeof *options);
+    options->commands = commands;
     options->limits = jk_limits_default;
     options->shard_count = 1;
     look_for_language(argc, argv, options);
     if (argc > 1 && argv[1][0] != '-') {
-        options->command = find_command(argv[1]);
+        options->command = find_command(commands, argv[1]);
         if (options->command == NULL) {
             jk_usage(options, JK_MSG_UNKNOWN_COMMAND, argv[1]);
             return JK_USAGE;
@@ -272,11 +275,12 @@ static void print_option(const struct jk_option *o, enum jk_language language,
     jk_buf_free(&line);
 }
 
-static void print_commands(enum jk_language language, FILE *out)
+static void print_commands(const struct jk_command *commands,
+                           enum jk_language language, FILE *out)
 {
     fprintf(out, "\n%s:\n", jk_message(language, JK_MSG_HELP_COMMANDS));
-    for (size_t i = 0; jk_command_table[i].name != NULL; i++) {
-        const struct jk_command *c = &jk_command_table[i];
+    for (size_t i = 0; commands[i].name != NULL; i++) {
+        const struct jk_command *c = &commands[i];
 
         if (c->bit != JK_CMD_COMPLETION)
             fprintf(out, "  %-9s %s\n", c->name, c->help[language]);
@@ -298,7 +302,7 @@ void jk_options_help(const struct jk_options *options, FILE *out)
         fprintf(out, "%s %s [OPTION...] %s\n%s\n", usage, command->name,
                 command->operands, command->help[language]);
     if (command == NULL)
-        print_commands(language, out);
+        print_commands(options->commands, language, out);
     fprintf(out, "\n%s:\n", jk_message(language, JK_MSG_HELP_OPTIONS));
     for (size_t i = 0; jk_option_table[i].name != NULL; i++) {
         const struct jk_option *o = &jk_option_table[i];

@@ -27,7 +27,8 @@ enum jk_command_bit {
 };
 
 struct jk_options {
-    const struct jk_command *command;
+    const struct jk_command *commands; // all there are
+    const struct jk_command *command;  // the one asked for, or NULL
     enum jk_language language;
     const char *lang;
     const char *catalog; // id or path, NULL for the default
@@ -83,13 +84,12 @@ struct jk_command {
     const char *help[JK_LANGUAGES];
 };
 
-/* All commands, ended by a NULL name. */
-extern const struct jk_command jk_command_table[];
-
-/* Reads argv; operands point into it. Complains on standard error and returns
- * JK_USAGE when something is wrong. Without a command only --help, --version
- * and --limits are understood. */
-int jk_options_parse(int argc, char **argv, struct jk_options *ret_options);
+/* Reads argv; operands point into it. commands are all there are, ended by a
+ * NULL name. Complains on standard error and returns JK_USAGE when something
+ * is wrong. Without a command only --help, --version and --limits are
+ * understood. */
+int jk_options_parse(int argc, char **argv, const struct jk_command *commands,
+                     struct jk_options *ret_options);
 
 /* Help for one command, or the list of commands for NULL. */
 void jk_options_help(const struct jk_options *options, FILE *out);
