@@ -142,11 +142,24 @@ $(B)/replay-%: $(B)/tests/fuzz/fuzz_%.o $(B)/tests/fuzz/replay_main.o \
 	$(call say,LD)
 	$(quiet)$(CC) $(jk_ldflags) $(LDFLAGS) -o $@ $^ $(jk_libs) -lz
 
-build/fuzz/%: tests/fuzz/fuzz_%.c $(fuzz_shared) $(lib_sources)
+# The library once, instrumented, for all targets.
+fuzz_cflags = -g -O1 $(filter-out $(warnings) $(harden),$(jk_cflags)) \
+  -fsanitize=fuzzer-no-link,address,undefined \
+  -fno-sanitize-recover=undefined
+fuzz_objects := $(lib_sources:%.c=build/fuzz/obj/%.o) \
+  $(fuzz_shared:%.c=build/fuzz/obj/%.o)
+
+build/fuzz/obj/%.o: %.c
 	@mkdir -p $(@D)
 	$(call say,FUZZ)
-	$(quiet)clang -g -O1 $(filter-out $(warnings) $(harden),$(jk_cflags)) \
-	  -fsanitize=fuzzer,address,undefined -o $@ $^ $(jk_libs) -lz
+	$(quiet)clang $(fuzz_cflags) -MMD -MP -c -o $@ $<
+
+build/fuzz/obj/all.a: $(fuzz_objects)
+	$(quiet)rm -f $@ && ar rcs $@ $^
+
+build/fuzz/%: build/fuzz/obj/tests/fuzz/fuzz_%.o build/fuzz/obj/all.a
+	$(call say,FUZZ)
+	$(quiet)clang -fsanitize=fuzzer,address,undefined -o $@ $^ $(jk_libs) -lz
 
 fuzz: setup-fuzz $(fuzz_targets:%=build/fuzz/%)
 	@$(PYTHON) tests/fuzz/run.py --seconds $(SECONDS) $(fuzz_targets)
@@ -217,7 +230,7 @@ deb: setup-package
 clean:
 	rm -rf build
 
--include $(lib_objects:.o=.d) $(cli_objects:.o=.d) $(unit_objects:.o=.d)
+-include $(fuzz_objects:.o=.d) $(lib_objects:.o=.d) $(cli_objects:.o=.d) $(unit_objects:.o=.d)
 
 .PHONY: all help demo test board-table test-slurm asan unit valgrind lint fuzz fuzz-replayers bench \
   install uninstall manuals deb where clean
