@@ -82,8 +82,12 @@ void jk_csv_end_line(struct jk_csv *csv)
 
 static void skip(struct jk_csv_reader *reader, size_t count)
 {
-    for (size_t i = 0; i < count && i < reader->rest.len; i++) {
-        if (reader->rest.ptr[i] == '\n')
+    const struct jk_str rest = reader->rest;
+
+    for (size_t i = 0; i < count && i < rest.len; i++) {
+        if (rest.ptr[i] == '\n' ||
+            (rest.ptr[i] == '\r' &&
+             (i + 1 == rest.len || rest.ptr[i + 1] != '\n')))
             reader->line++;
     }
     reader->rest = jk_str_slice(reader->rest, count, reader->rest.len);
