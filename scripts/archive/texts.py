@@ -12,6 +12,8 @@ ROOT = os.path.dirname(os.path.dirname(HERE))
 sys.path.insert(0, os.path.join(ROOT, "scripts"))
 from corpus import model as m  # noqa: E402
 
+POOL = os.path.join(HERE, "pool.txt")
+
 # A distractor of these kinds would say something about the whole contract,
 # or be one half of an item whose other half may stand elsewhere.
 WHOLE = {"O2片肺", "O4部分", "承認だけの再委託", "別調達", "再委託全面禁止",
@@ -66,8 +68,14 @@ def simple(passage):
 
 
 class Texts:
-    def __init__(self):
+    """The passages of the pool; with every, all that could stand in it."""
+
+    def __init__(self, every=False):
         passages = load_passages()
+        if not every:
+            with open(POOL, encoding="utf-8") as f:
+                pool = set(f.read().split())
+            passages = [p for p in passages if p["id"] in pool]
         self.positive = {}
         for p in passages:
             if len(p["items"]) == 1 and simple(p):
