@@ -196,20 +196,77 @@ static int add_marks(struct compiler *p, struct mark_list *list,
     return JK_OK;
 }
 
+/* The bit of a set; a set that the pattern has already keeps its bit. */
+static int add_set(struct compiler *p, struct mark_list *list,
+                   const struct jk_literals *set, uint32_t *ret_bit)
+{
+    *ret_bit = p->catalog->bits;
+    p->catalog->bits += 2;
+    return add_marks(p, list, set, *ret_bit);
+}
+
+/* Bits for what one alternative needs: a set that it needs twice has to
+ * occur twice. */
+static int add_gate(struct compiler *p, struct mark_list *list,
+                    const struct jk_parts *parts, uint32_t i,
+                    struct jk_gate *gates)
+{
+    const struct jk_needs *own = &parts->needs[i];
+    struct jk_gate *gate = &gates[i];
+    int status = JK_OK;
+
+    gate->count = own->count;
+    for (uint32_t k = 0; k < own->count && status == JK_OK; k++) {
+        bool found = false;
+
+        for (uint32_t a = 0; a <= i && !found; a++) {
+            uint32_t end = a == i ? k : parts->needs[a].count;
+
+            for (uint32_t b = 0; b < end && !found; b++) {
+                found = jk_literals_same(&parts->needs[a].sets[b],
+                                         &own->sets[k]);
+                if (found)
+                    gate->bits[k] = (gates[a].bits[b] & ~1U) + (a == i);
+            }
+        }
+        if (!found)
+            status = add_set(p, list, &own->sets[k], &gate->bits[k]);
+    }
+    return status;
+}
+
+static int add_pattern_marks(struct compiler *p, struct mark_list *list,
+                             uint32_t i)
+{
+    struct jk_pattern *pattern = &p->catalog->patterns[i];
+    const struct jk_parts *parts = &p->parts[i];
+    struct jk_gate *gates = jk_arena_array(
+        p->catalog->arena, parts->needs_count + 1U, sizeof *gates);
+    int status = add_set(p, list, &parts->plain, &pattern->plain);
+
+    if (gates == NULL)
+        return jk_arena_fail(p->catalog->arena, p->err);
+    for (uint32_t k = 0;
+         k < parts->needs_count && !pattern->blind && status == JK_OK; k++)
+        status = add_gate(p, list, parts, k, gates);
+    pattern->gates = gates;
+    pattern->gate_count = parts->needs_count;
+    return status;
+}
+
 /* All literals with all that they mark, sorted. */
 static int collect(struct compiler *p, struct mark_list *list)
 {
     struct jk_catalog *c = p->catalog;
     int status = JK_OK;
 
-    for (uint32_t i = 0; i < c->pattern_count && status == JK_OK; i++) {
-        status = add_marks(p, list, &p->parts[i].plain, jk_mark_plain(i));
-        if (status == JK_OK && !c->patterns[i].blind)
-            status = add_marks(p, list, &p->parts[i].need, jk_mark_need(i));
-    }
+    for (uint32_t i = 0; i < c->pattern_count && status == JK_OK; i++)
+        status = add_pattern_marks(p, list, i);
+    c->clause_bit = c->bits;
     for (uint32_t i = 0; i < c->clause_count && status == JK_OK; i++) {
         const struct jk_rule *rule = &c->clauses[i].rule;
         struct jk_literals set;
+        uint32_t bit;
 
         status = required_all(p, rule->first, rule->count, 0, &set);
         if (status == JK_OK && jk_literals_score(&set) == 0)
@@ -217,7 +274,7 @@ static int collect(struct compiler *p, struct mark_list *list)
                           "no need of the sentence itself has a literal: ",
                           rule->id.ptr);
         if (status == JK_OK)
-            status = add_marks(p, list, &set, jk_mark_clause(c, i));
+            status = add_set(p, list, &set, &bit);
     }
     if (status == JK_OK && list->count > 0)
         qsort(list->items, list->count, sizeof *list->items, compare);
@@ -254,8 +311,69 @@ static int build_automaton(struct compiler *p)
     }
     c->mark_offsets[distinct] = marks;
     c->literal_count = distinct;
-    c->words = (c->pattern_count * 2 + c->clause_count + 63) / 64;
+    c->words = c->bits / 64 + 1;
     return jk_automaton_new(literals, distinct, &c->automaton, p->err);
+}
+
+enum {
+    COST_BITS = 0,    // words of the unit itself: already known
+    COST_PLACES = 10, // words in other places
+    COST_FACT = 20,
+    COST_CODE = 30 // a pattern has to be run
+};
+
+/* What a test costs, for the order in which tests are tried. */
+static unsigned cost(const struct jk_catalog *c, const struct jk_test *test,
+                     unsigned depth)
+{
+    unsigned most = COST_BITS;
+
+    switch (test->op) {
+    case JK_TEST_NEED:
+    case JK_TEST_NOT:
+        most = c->patterns[test->pattern].code == NULL ? COST_BITS : COST_CODE;
+        return most + (test->scopes == JK_SCOPE_SELF ? 0 : COST_PLACES);
+    case JK_TEST_FACT:
+        return COST_FACT;
+    default:
+        break;
+    }
+    for (uint32_t i = 0; i < test->count && depth < FACT_DEPTH; i++) {
+        unsigned one = cost(c, &c->tests[test->first + i], depth + 1);
+
+        if (one > most)
+            most = one;
+    }
+    return most + 1;
+}
+
+/* Sorts tests beside each other by cost: their order means nothing. */
+static void sort_tests(struct jk_catalog *c, uint32_t first, uint32_t count)
+{
+    for (uint32_t i = first + 1; i < first + count; i++) {
+        struct jk_test test = c->tests[i];
+        unsigned own = cost(c, &test, 0);
+        uint32_t k = i;
+
+        for (; k > first && cost(c, &c->tests[k - 1], 0) > own; k--)
+            c->tests[k] = c->tests[k - 1];
+        c->tests[k] = test;
+    }
+}
+
+static void sort_all(struct jk_catalog *c)
+{
+    for (uint32_t i = 0; i < c->rule_count; i++)
+        sort_tests(c, c->rules[i].first, c->rules[i].count);
+    for (uint32_t i = 0; i < c->clause_count; i++)
+        sort_tests(c, c->clauses[i].rule.first, c->clauses[i].rule.count);
+    for (uint32_t i = 0; i < c->test_count; i++) {
+        const struct jk_test *test = &c->tests[i];
+
+        if (test->op == JK_TEST_ANY || test->op == JK_TEST_ALL ||
+            test->op == JK_TEST_NONE)
+            sort_tests(c, test->first, test->count);
+    }
 }
 
 int jk_catalog_compile(struct jk_catalog *c, struct jk_error *err)
@@ -270,5 +388,8 @@ int jk_catalog_compile(struct jk_catalog *c, struct jk_error *err)
         return jk_arena_fail(c->arena, err);
     for (uint32_t i = 0; i < c->pattern_count && status == JK_OK; i++)
         status = compile_pattern(&p, i);
-    return status == JK_OK ? build_automaton(&p) : status;
+    if (status != JK_OK)
+        return status;
+    sort_all(c);
+    return build_automaton(&p);
 }

@@ -88,6 +88,12 @@ struct jk_clause {
     uint32_t anchor; // the test whose literals wake the clause
 };
 
+/* Bits that must all be set for one alternative of a pattern to match. */
+struct jk_gate {
+    uint32_t bits[3];
+    uint32_t count;
+};
+
 struct jk_pattern {
     struct jk_str source; // as in the file
     struct jk_str regex;  // terms put in
@@ -95,6 +101,9 @@ struct jk_pattern {
     pcre2_code *whole;    // all of it, only for texts that are not scanned
     bool labels;          // some test looks for it in labels: whole is needed
     bool blind;           // code has to be run without any literal seen
+    uint32_t plain;       // bit: one of its words occurs; the next bit: twice
+    const struct jk_gate *gates; // code can match if one of them is open
+    uint32_t gate_count;
     const char *file;
     uint32_t line;
 };
@@ -119,26 +128,10 @@ struct jk_catalog {
     uint32_t literal_count;
     uint32_t *marks; // bits set by literal i: [offsets[i], offsets[i + 1])
     uint32_t *mark_offsets;
-    uint32_t words; // 64-bit words of marks for one unit
+    uint32_t clause_bit; // first of the bits that wake clauses
+    uint32_t bits;       // of one unit; every set has two: once, twice
+    uint32_t words;      // 64-bit words for them
 };
-
-/* The bits that literals set for a unit: two for each pattern, then one for
- * each clause. */
-static inline uint32_t jk_mark_plain(uint32_t pattern)
-{
-    return pattern * 2; // one of its words occurs: it matches
-}
-
-static inline uint32_t jk_mark_need(uint32_t pattern)
-{
-    return pattern * 2 + 1; // its code may match
-}
-
-static inline uint32_t jk_mark_clause(const struct jk_catalog *c,
-                                      uint32_t clause)
-{
-    return c->pattern_count * 2 + clause; // the clause may match
-}
 
 /* Compiles the patterns and builds the automaton of a catalogue whose tables
  * are complete. */

@@ -143,6 +143,26 @@ static int try_clause(struct gather *g, uint32_t index, uint32_t unit)
     return m->status != JK_OK ? m->status : emit_all(g, clause, &finding);
 }
 
+/* Sets the bits of a literal that ends at end in a unit; the second bit of a
+ * set, once another literal of it has ended before this one began. */
+static void mark(struct jk_matcher *m, uint64_t *words, uint32_t literal,
+                 uint32_t begin, uint32_t end)
+{
+    const struct jk_catalog *c = m->catalog;
+
+    for (uint32_t i = c->mark_offsets[literal];
+         i < c->mark_offsets[literal + 1]; i++) {
+        uint32_t bit = c->marks[i];
+        uint64_t *word = &words[bit / 64], one = UINT64_C(1) << (bit % 64);
+
+        if ((*word & one) != 0 && m->ends[bit / 2] <= begin)
+            *word |= one << 1;
+        if ((*word & one) == 0)
+            m->ends[bit / 2] = end;
+        *word |= one;
+    }
+}
+
 /* One pass over the text: which words stand in which unit. */
 static int mark_units(struct gather *g)
 {
@@ -153,23 +173,19 @@ static int mark_units(struct gather *g)
 
     m->marks = jk_arena_array(g->arena, (size_t)m->units.count * c->words + 1,
                               sizeof *m->marks);
-    if (m->marks == NULL)
+    m->ends = jk_arena_array(g->arena, c->bits / 2 + 1U, sizeof *m->ends);
+    if (m->marks == NULL || m->ends == NULL)
         return JK_NO_MEMORY;
     while (jk_automaton_next(c->automaton, &at, m->document->norm, &literal)) {
-        uint64_t *words;
+        uint32_t len = jk_automaton_length(c->automaton, literal);
 
         while (unit < m->units.count && m->units.items[unit].end < at.offset)
             unit++;
         if (unit == m->units.count)
             break;
-        if (m->units.items[unit].begin +
-                jk_automaton_length(c->automaton, literal) >
-            at.offset)
-            continue;
-        words = m->marks + (size_t)unit * c->words;
-        for (uint32_t i = c->mark_offsets[literal];
-             i < c->mark_offsets[literal + 1]; i++)
-            words[c->marks[i] / 64] |= UINT64_C(1) << (c->marks[i] % 64);
+        if (m->units.items[unit].begin + len <= at.offset)
+            mark(m, m->marks + (size_t)unit * c->words, literal,
+                 (uint32_t)at.offset - len, (uint32_t)at.offset);
     }
     return JK_OK;
 }
@@ -183,7 +199,7 @@ static int scan(struct gather *g)
 
     for (uint32_t unit = 0; unit < m->units.count && status == JK_OK; unit++) {
         for (uint32_t i = 0; i < c->clause_count && status == JK_OK; i++) {
-            if (!jk_marked(m, unit, jk_mark_clause(c, i)))
+            if (!jk_marked(m, unit, c->clause_bit + i * 2))
                 continue;
             if (too_late(g))
                 return JK_TIMEOUT;

@@ -4,14 +4,17 @@
 #include "pattern.h"
 
 enum {
-    EXACT_MAX = 24,   // strings of an exact set
-    LITERALS_MAX = 512// literals of a required set
+    EXACT_MAX = 32,   // strings of an exact set
+    LITERALS_MAX = 4096, // literals of a required set
+    SETS_MAX = 8         // required sets that one alternative is known to have
 };
 
 /* One alternative that is being read, and the finished ones beside it. */
 struct frame {
     struct jk_literals run;   // exact strings of what was read last
     struct jk_literals best;  // best required set of this alternative
+    struct jk_literals sets[SETS_MAX]; // all of them, in their order
+    uint32_t set_count;
     bool all;         // run covers the alternative from its beginning
     struct jk_literals exact; // union of the finished alternatives, if all were exact
     struct jk_literals need;  // union of what the finished alternatives require
@@ -25,6 +28,14 @@ struct reader {
     unsigned depth;
     bool no_memory;
     bool impure; // an anchor or a lookaround: more than words
+};
+
+/* What a quantifier does to what stands before it. */
+enum repeat {
+    ONCE,     // there is none
+    OPTIONAL, // "?": once or not at all
+    MANY,     // at least once
+    ANY       // may be left out or repeated
 };
 
 size_t jk_literals_score(const struct jk_literals *s)
@@ -42,7 +53,7 @@ size_t jk_literals_score(const struct jk_literals *s)
     // Longer literals are rarer; from four characters on fewer are better.
     if (shortest > 12)
         shortest = 12;
-    return shortest * 256 + (LITERALS_MAX - s->count);
+    return shortest * (LITERALS_MAX + 1) + (LITERALS_MAX - s->count);
 }
 
 static struct jk_literals better(struct jk_literals a, struct jk_literals b)
@@ -115,10 +126,18 @@ static void start_run(struct reader *r, struct frame *f)
     f->run = set_of(r, JK_STR(""));
 }
 
+/* One more set of which the alternative needs one. */
+static void require(struct frame *f, struct jk_literals set)
+{
+    f->best = better(f->best, set);
+    if (jk_literals_score(&set) > 0 && f->set_count < SETS_MAX)
+        f->sets[f->set_count++] = set;
+}
+
 /* Ends the exact run: what comes next is not known exactly. */
 static void flush(struct reader *r, struct frame *f)
 {
-    f->best = better(f->best, f->run);
+    require(f, f->run);
     start_run(r, f);
     f->all = false;
 }
@@ -129,13 +148,27 @@ static void add(struct reader *r, struct frame *f, struct jk_literals exact,
 {
     if (exact.count == 0) {
         flush(r, f);
-        f->best = better(f->best, need);
+        require(f, need);
     } else if (f->run.count * exact.count <= EXACT_MAX) {
         f->run = product(r, f->run, exact);
     } else {
         flush(r, f);
         f->run = exact;
     }
+}
+
+/* The same for something with a quantifier behind it. */
+static void add_repeated(struct reader *r, struct frame *f,
+                         struct jk_literals exact, struct jk_literals need,
+                         enum repeat repeat)
+{
+    struct jk_literals nothing = {0};
+
+    if (repeat == OPTIONAL && exact.count > 0)
+        exact = set_union(r, exact, set_of(r, JK_STR("")));
+    else if (repeat != ONCE)
+        exact = nothing;
+    add(r, f, exact, repeat == OPTIONAL || repeat == ANY ? nothing : need);
 }
 
 static void begin(struct reader *r, bool look)
@@ -164,23 +197,26 @@ static void end_alternative(struct reader *r, struct frame *f)
     start_run(r, f);
 }
 
-/* Length of a quantifier and whether it lets its item be left out or once. */
-static size_t quantifier(struct jk_str s, bool *ret_optional, bool *ret_any)
+/* Length of the quantifier at the start of s, 0 if there is none. */
+static size_t quantifier(struct jk_str s, enum repeat *ret_repeat)
 {
     size_t n = 1;
 
+    *ret_repeat = ONCE;
     if (s.len == 0)
         return 0;
-    *ret_any = true;
-    *ret_optional = s.ptr[0] == '?' || s.ptr[0] == '*';
+    *ret_repeat = s.ptr[0] == '?'   ? OPTIONAL
+                  : s.ptr[0] == '*' ? ANY
+                                    : MANY;
     if (s.ptr[0] == '{' && s.len > 1 && s.ptr[1] >= '0' && s.ptr[1] <= '9') {
         const char *close = memchr(s.ptr, '}', s.len);
 
         if (close == NULL)
             return 0;
-        *ret_optional = s.ptr[1] == '0';
+        *ret_repeat = s.ptr[1] == '0' ? ANY : MANY;
         n = (size_t)(close - s.ptr) + 1;
     } else if (s.ptr[0] != '?' && s.ptr[0] != '*' && s.ptr[0] != '+') {
+        *ret_repeat = ONCE;
         return 0;
     }
     if (n < s.len && (s.ptr[n] == '?' || s.ptr[n] == '+'))
@@ -260,29 +296,41 @@ static size_t group_sign(struct jk_str s, bool *ret_look)
 static size_t end_group(struct reader *r, struct jk_str rest)
 {
     struct frame *f = &r->frames[r->depth - 1], *outer = f - 1;
-    bool optional = false, repeated = false;
-    size_t n = quantifier(rest, &optional, &repeated);
-    struct jk_literals exact, need;
+    enum repeat repeat;
+    size_t n = quantifier(rest, &repeat);
+    struct jk_literals nothing = {0};
 
     end_alternative(r, f);
     r->depth--;
     if (f->look)
         return n;
-    exact = f->exact_lost || repeated ? (struct jk_literals){0} : f->exact;
-    need = f->need_lost || optional ? (struct jk_literals){0} : f->need;
-    add(r, outer, exact, need);
+    add_repeated(r, outer, f->exact_lost ? nothing : f->exact,
+                 f->need_lost ? nothing : f->need, repeat);
     return n;
 }
 
+/* The end of an alternative that is looked at alone: its run stays, for what
+ * it requires is not joined with anything. */
+static void measure_leaf(struct reader *r)
+{
+    struct frame *f = &r->frames[0];
+
+    if (f->all)
+        f->exact = f->run;
+    else
+        f->exact_lost = true;
+}
+
 /* Reads a whole pattern; what is known of it is then in the first frame. */
-static void read_all(struct reader *r, struct jk_str regex)
+static void read_all(struct reader *r, struct jk_str regex, bool leaf)
 {
     size_t i = 0;
 
     begin(r, false);
     while (i < regex.len && !r->no_memory) {
         struct jk_str rest = jk_str_slice(regex, i, regex.len);
-        bool look = false, optional = false, repeated = false;
+        bool look = false;
+        enum repeat repeat;
         struct jk_literals exact;
         size_t n;
 
@@ -297,15 +345,18 @@ static void read_all(struct reader *r, struct jk_str regex)
             i++;
         } else {
             i += read_atom(r, rest, &exact);
-            n = quantifier(jk_str_slice(regex, i, regex.len), &optional,
-                           &repeated);
-            add(r, &r->frames[r->depth - 1],
-                n > 0 && repeated ? (struct jk_literals){0} : exact,
-                n > 0 && !optional ? exact : (struct jk_literals){0});
+            n = quantifier(jk_str_slice(regex, i, regex.len), &repeat);
+            add_repeated(r, &r->frames[r->depth - 1], exact, exact, repeat);
             i += n;
         }
     }
-    end_alternative(r, &r->frames[0]);
+    if (leaf && (r->depth > 1 || r->frames[0].exact.count > 0 ||
+                 r->frames[0].exact_lost))
+        r->impure = true; // unbalanced: PCRE2 will say so
+    if (leaf)
+        measure_leaf(r);
+    else
+        end_alternative(r, &r->frames[0]);
 }
 
 int jk_pattern_literals(struct jk_str regex, struct jk_arena *arena,
@@ -313,7 +364,7 @@ int jk_pattern_literals(struct jk_str regex, struct jk_arena *arena,
 {
     struct reader r = {.arena = arena};
 
-    read_all(&r, regex);
+    read_all(&r, regex, false);
     if (r.no_memory)
         return jk_arena_fail(arena, err);
     *ret_literals = (struct jk_literals){0};
@@ -376,22 +427,64 @@ static bool is_group(struct jk_str s)
     return false;
 }
 
+bool jk_literals_same(const struct jk_literals *a, const struct jk_literals *b)
+{
+    if (a->count != b->count)
+        return false;
+    for (uint32_t i = 0; i < a->count; i++) {
+        if (!jk_str_equal(a->items[i], b->items[i]))
+            return false;
+    }
+    return true;
+}
+
+/* Keeps the sets that narrow most. */
+static void choose_needs(const struct frame *f, struct jk_needs *needs)
+{
+    bool used[SETS_MAX] = {false};
+
+    needs->count = 0;
+    while (needs->count < JK_NEEDS_MAX) {
+        uint32_t best = SETS_MAX;
+
+        for (uint32_t i = 0; i < f->set_count; i++) {
+            if (!used[i] && (best == SETS_MAX ||
+                             jk_literals_score(&f->sets[i]) >
+                                 jk_literals_score(&f->sets[best])))
+                best = i;
+        }
+        if (best == SETS_MAX)
+            return;
+        used[best] = true;
+        needs->sets[needs->count++] = f->sets[best];
+    }
+}
+
 /* A leaf alternative: words, or a part of the rest. */
 static int sort_alternative(struct jk_str s, struct jk_arena *arena,
                             struct jk_buf *rest, struct jk_parts *parts,
                             struct jk_error *err)
 {
     struct reader r = {.arena = arena};
-    const struct frame *f = &r.frames[0];
+    struct frame *f = &r.frames[0];
     bool words;
 
-    read_all(&r, s);
+    read_all(&r, s, true);
     words = !f->exact_lost && !r.impure && f->exact.count > 0;
     for (uint32_t i = 0; words && i < f->exact.count; i++)
         words = f->exact.items[i].len > 0;
     if (words) {
         parts->plain = set_union(&r, parts->plain, f->exact);
     } else {
+        struct jk_needs *grown = jk_arena_grow(
+            arena, parts->needs, parts->needs_count, parts->needs_count + 1U,
+            sizeof *grown);
+
+        if (grown == NULL)
+            return jk_arena_fail(arena, err);
+        parts->needs = grown;
+        require(f, f->run);
+        choose_needs(f, &grown[parts->needs_count++]);
         if (rest->len > 0)
             jk_buf_add_char(rest, '|');
         jk_buf_add_str(rest, s);

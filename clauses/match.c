@@ -30,16 +30,33 @@ static bool run(struct jk_matcher *m, const pcre2_code *code,
     return found >= 0;
 }
 
+/* Whether the words that one of its alternatives needs stand in a unit. */
+static bool may_match(const struct jk_matcher *m, const struct jk_pattern *p,
+                      uint32_t unit)
+{
+    if (p->blind)
+        return true;
+    for (uint32_t i = 0; i < p->gate_count; i++) {
+        const struct jk_gate *gate = &p->gates[i];
+        uint32_t k = 0;
+
+        while (k < gate->count && jk_marked(m, unit, gate->bits[k]))
+            k++;
+        if (k == gate->count)
+            return true;
+    }
+    return false;
+}
+
 /* Whether a pattern matches in a unit: by its words alone where possible. */
 static bool matches(struct jk_matcher *m, uint32_t pattern, uint32_t unit)
 {
     const struct jk_pattern *p = &m->catalog->patterns[pattern];
     const struct jk_unit *u = &m->units.items[unit];
 
-    if (jk_marked(m, unit, jk_mark_plain(pattern)))
+    if (jk_marked(m, unit, p->plain))
         return true;
-    if (p->code == NULL ||
-        !(p->blind || jk_marked(m, unit, jk_mark_need(pattern))))
+    if (p->code == NULL || !may_match(m, p, unit))
         return false;
     return run(m, p->code,
                jk_str_slice(m->document->norm, u->begin, u->end));

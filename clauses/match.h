@@ -23,6 +23,7 @@ struct jk_matcher {
     pcre2_match_context *context;
     struct jk_memo *memo; // JK_MEMO_SLOTS
     uint64_t *marks; // words of the catalogue for each unit
+    uint32_t *ends;  // per bit: where the last literal that set it ended
     uint32_t found[JK_UNIT_SPANS];
     int status; // sticky: JK_OK or JK_LIMIT
 };

@@ -39,10 +39,23 @@ struct jk_literals {
  * then fewer. */
 size_t jk_literals_score(const struct jk_literals *literals);
 
+/* Whether two sets hold the same literals in the same order. */
+bool jk_literals_same(const struct jk_literals *a,
+                      const struct jk_literals *b);
+
 /* Derives the best such set of a written-out pattern; it lives in arena. */
 int jk_pattern_literals(struct jk_str regex, struct jk_arena *arena,
                         struct jk_literals *ret_literals,
                         struct jk_error *err) JK_MUST_USE;
+
+enum { JK_NEEDS_MAX = 3 };
+
+/* What a text must hold for one alternative of a pattern to match: one
+ * literal of each set. */
+struct jk_needs {
+    struct jk_literals sets[JK_NEEDS_MAX];
+    uint32_t count; // 0: nothing is known
+};
 
 /* A pattern taken apart: it matches where one of the literals occurs, or
  * where the rest matches. */
@@ -50,6 +63,8 @@ struct jk_parts {
     struct jk_literals plain; // alternatives that are mere words
     struct jk_str rest;       // all other alternatives, "" if there are none
     struct jk_literals need;  // of which every match of rest holds one
+    struct jk_needs *needs;   // of each alternative of rest
+    uint32_t needs_count;
 };
 
 /* Takes a written-out pattern apart; everything lives in arena. */
