@@ -64,14 +64,15 @@
     return text.normalize("NFKC").toLowerCase();
   }
 
-  var rows = Array.prototype.map.call(list.children, function (li, place) {
-    var agency = li.children[2].textContent;
-    var id = li.children[0].textContent;
-    var lack = (li.dataset.s.match(/[123]/g) || []).length;
-    return { li: li, place: place, id: id, agency: agency, lack: lack,
-      marks: li.dataset.s,
-      text: fold(id + "\n" + li.children[1].textContent + "\n" + agency) };
-  });
+  var rows = Array.prototype.map.call(list.querySelectorAll("li"),
+    function (li, place) {
+      var agency = li.children[2].textContent;
+      var id = li.children[0].textContent;
+      var lack = (li.dataset.s.match(/[123]/g) || []).length;
+      return { li: li, place: place, id: id, agency: agency, lack: lack,
+        marks: li.dataset.s,
+        text: fold(id + "\n" + li.children[1].textContent + "\n" + agency) };
+    });
 
   var compare = new Intl.Collator(document.documentElement.lang,
     { numeric: true }).compare;
@@ -89,9 +90,24 @@
     if (order === fields.order.value) { return; }
     order = fields.order.value;
     rows.sort(orders[order]);
-    var all = document.createDocumentFragment();
-    rows.forEach(function (row) { all.appendChild(row.li); });
-    list.appendChild(all);
+  }
+
+  // In lists of some hundred, of which the browser lays out only those in
+  // sight: tens of thousands of rows stay quick.
+  var CHUNK = 200;
+
+  function show(found) {
+    var parts = [];
+    for (var at = 0; at < found.length; at += CHUNK) {
+      var part = document.createElement("ol");
+      var some = found.slice(at, at + CHUNK);
+      part.className = "list chunk";
+      part.start = at + 1;
+      part.style.containIntrinsicSize = "auto " + some.length * 2.3 + "rem";
+      part.append.apply(part, some.map(function (row) { return row.li; }));
+      parts.push(part);
+    }
+    list.replaceChildren.apply(list, parts);
   }
 
   function wanted(row, words, agency, item, status) {
@@ -112,14 +128,13 @@
 
   function update() {
     var words = fold(fields.search.value).split(/\s+/).filter(Boolean);
-    var count = 0;
     sort();
-    rows.forEach(function (row) {
-      var hide = !wanted(row, words, fields.agency.value, fields.item.value,
+    var found = rows.filter(function (row) {
+      return wanted(row, words, fields.agency.value, fields.item.value,
         fields.status.value);
-      if (row.li.hidden !== hide) { row.li.hidden = hide; }
-      count += !hide;
     });
+    show(found);
+    var count = found.length;
     nothing.hidden = count > 0;
     shown.textContent = document.body.dataset.shown.replace("{1}",
       count.toLocaleString(document.documentElement.lang));

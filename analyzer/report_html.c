@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
-// The report to look at: one page without network. Single contracts are
-// written as they come; for an archive the list is kept in a file without a
-// name until the totals that stand above it are known.
+// The report to look at: one page without network. What stands at its top is
+// known at the end, so contracts and their list are kept in files without a
+// name until then: memory stays bounded however many there are.
 #include "report_html.h"
 
 #include <errno.h>
@@ -11,7 +11,10 @@ struct state {
     bool begun;
     bool archive;
     struct jk_html_archive counts;
+    FILE *pages; // the contracts, when they are shown one by one
 };
+
+enum { SPILL = 65536 };
 
 void jk_html_say(const struct jk_html *h, enum jk_message id)
 {
@@ -135,8 +138,8 @@ static void put_tail(const struct jk_html *h)
 static struct jk_html page(const struct jk_report_setup *setup,
                            const struct jk_result *result)
 {
-    return (struct jk_html){setup, &setup->output->buf, setup->language,
-                            result};
+    return (struct jk_html){setup, &setup->output->buf, setup->language, result,
+                            NULL};
 }
 
 static int begin(const struct jk_report_setup *setup, void **state,
@@ -160,6 +163,30 @@ static bool has_text(const struct jk_result *result)
     return result->document_count == 0;
 }
 
+static int no_file(struct jk_error *err)
+{
+    return jk_fail(err, JK_IO, NULL, "temporary file: %s", strerror(errno));
+}
+
+int jk_html_spill(const struct jk_html *h, bool all, struct jk_error *err)
+{
+    int status = jk_buf_status(h->buf, err);
+
+    if (status != JK_OK || h->spool == NULL || (!all && h->buf->len < SPILL))
+        return status;
+    if (fwrite(h->buf->ptr, 1, h->buf->len, h->spool) != h->buf->len)
+        return no_file(err);
+    jk_buf_reset(h->buf);
+    return JK_OK;
+}
+
+static bool have_file(FILE **file)
+{
+    if (*file == NULL)
+        *file = tmpfile();
+    return *file != NULL;
+}
+
 /* Keeps a line of the list and counts. */
 static int keep(struct state *s, const struct jk_report_setup *setup,
                 const struct jk_result *result, struct jk_error *err)
@@ -167,24 +194,19 @@ static int keep(struct state *s, const struct jk_report_setup *setup,
     uint32_t items = jk_catalog_item_count(setup->catalog);
     struct jk_html h = page(setup, result);
     struct jk_buf row;
-    int status = JK_OK;
+    int status;
 
     if (result->catalog == setup->catalog) {
         for (uint32_t i = 0; i < items && i < JK_BOARD_ITEMS; i++)
             s->counts.statuses[i][result->items[i].status]++;
     }
-    if (s->counts.rows == NULL)
-        s->counts.rows = tmpfile();
-    if (s->counts.rows == NULL)
-        return jk_fail(err, JK_IO, NULL, "temporary file: %s", strerror(errno));
+    if (!have_file(&s->counts.rows))
+        return no_file(err);
     jk_buf_init(&row, 0);
     h.buf = &row;
-    jk_html_row(&h);
-    status = jk_buf_status(&row, err);
-    if (status == JK_OK &&
-        fwrite(row.ptr, 1, row.len, s->counts.rows) != row.len)
-        status =
-            jk_fail(err, JK_IO, NULL, "temporary file: %s", strerror(errno));
+    h.spool = s->counts.rows;
+    jk_html_row(&h, !s->archive);
+    status = jk_html_spill(&h, true, err);
     s->counts.row_count++;
     jk_buf_free(&row);
     return status;
@@ -195,32 +217,59 @@ static int contract(const struct jk_report_setup *setup, void *state,
 {
     struct state *s = state;
     struct jk_html h = page(setup, result);
+    struct jk_buf buf;
+    int status;
 
-    if (!s->begun) {
+    if (!s->begun)
         s->archive = setup->audit || !has_text(result);
-        if (!s->archive)
-            put_head(&h, false);
-    }
     s->begun = true;
-    return s->archive ? keep(s, setup, result, err) : jk_html_contract(&h, err);
+    status = keep(s, setup, result, err);
+    if (status != JK_OK || s->archive)
+        return status;
+    if (!have_file(&s->pages))
+        return no_file(err);
+    jk_buf_init(&buf, 0);
+    h.buf = &buf;
+    h.spool = s->pages;
+    status = jk_html_contract(&h, err);
+    if (status == JK_OK)
+        status = jk_html_spill(&h, true, err);
+    jk_buf_free(&buf);
+    return status;
 }
 
-static int copy_rows(const struct jk_report_setup *setup, FILE *rows,
-                     struct jk_error *err)
+static int copy(const struct jk_report_setup *setup, FILE *file,
+                struct jk_error *err)
 {
     char chunk[8192];
     size_t n;
     int status = JK_OK;
 
-    if (fflush(rows) != 0 || fseek(rows, 0, SEEK_SET) != 0)
-        return jk_fail(err, JK_IO, NULL, "temporary file: %s", strerror(errno));
-    while (status == JK_OK && (n = fread(chunk, 1, sizeof chunk, rows)) > 0) {
+    if (file == NULL)
+        return JK_OK;
+    if (fflush(file) != 0 || fseek(file, 0, SEEK_SET) != 0)
+        return no_file(err);
+    while (status == JK_OK && (n = fread(chunk, 1, sizeof chunk, file)) > 0) {
         jk_buf_add(&setup->output->buf, chunk, n);
         status = jk_output_spill(setup->output, err);
     }
-    if (status == JK_OK && ferror(rows))
-        status =
-            jk_fail(err, JK_IO, NULL, "temporary file: %s", strerror(errno));
+    if (status == JK_OK && ferror(file))
+        status = no_file(err);
+    return status;
+}
+
+/* The list above several contracts. */
+static int put_index(const struct jk_html *h, const struct state *s,
+                     struct jk_error *err)
+{
+    int status;
+
+    jk_buf_add_text(h->buf, "<section id=\"contracts\" class=\"part\">\n"
+                            "<h2>");
+    jk_html_say(h, JK_MSG_HTML_LIST);
+    jk_buf_add_text(h->buf, "</h2>\n<ol class=\"list\">\n");
+    status = copy(h->setup, s->counts.rows, err);
+    jk_buf_add_text(h->buf, "</ol>\n</section>\n");
     return status;
 }
 
@@ -233,16 +282,18 @@ static int end(const struct jk_report_setup *setup, void *state,
 
     if (!s->begun)
         s->archive = setup->audit;
-    if (!s->begun || s->archive)
-        put_head(&h, s->archive);
+    put_head(&h, s->archive);
     if (s->archive) {
         jk_html_board(&h, &s->counts);
         jk_html_filters(&h);
-        jk_buf_add_text(h.buf, "<ol id=\"list\" class=\"list\">\n");
-        if (s->counts.rows != NULL)
-            status = copy_rows(setup, s->counts.rows, err);
-        jk_buf_add_text(h.buf, "</ol>\n</section>\n");
+        jk_buf_add_text(h.buf, "<div id=\"list\">\n<ol class=\"list\">\n");
+        status = copy(setup, s->counts.rows, err);
+        jk_buf_add_text(h.buf, "</ol>\n</div>\n</section>\n");
+    } else if (s->counts.row_count > 1) {
+        status = put_index(&h, s, err);
     }
+    if (status == JK_OK)
+        status = copy(setup, s->pages, err);
     put_tail(&h);
     return status;
 }
@@ -253,6 +304,8 @@ static void release(void *state)
 
     if (s != NULL && s->counts.rows != NULL)
         fclose(s->counts.rows);
+    if (s != NULL && s->pages != NULL)
+        fclose(s->pages);
     free(s);
 }
 

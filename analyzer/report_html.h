@@ -15,7 +15,13 @@ struct jk_html {
     struct jk_buf *buf;
     enum jk_language language;
     const struct jk_result *result; // of the contract at hand
+    FILE *spool; // what buf holds goes there when it is much, NULL: nowhere
 };
+
+/* Empties buf into the spool once it holds more than 64 KiB, or whatever it
+ * holds when all is set. */
+int jk_html_spill(const struct jk_html *h, bool all,
+                  struct jk_error *err) JK_MUST_USE;
 
 /* A message's text, and one with arguments, escaped. */
 void jk_html_say(const struct jk_html *h, enum jk_message id);
@@ -48,8 +54,9 @@ struct jk_html_archive {
     uint64_t row_count;
 };
 
-/* Appends a contract's line of the list to h->buf. */
-void jk_html_row(const struct jk_html *h);
+/* Appends a contract's line of the list to h->buf, with a link to the contract
+ * in the page. */
+void jk_html_row(const struct jk_html *h, bool link);
 
 /* Board's table, charts and the head of the list. */
 void jk_html_board(const struct jk_html *h, const struct jk_html_archive *a);

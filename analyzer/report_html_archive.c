@@ -272,7 +272,7 @@ static void put_words(const struct jk_html *h)
 }
 
 /* Small on purpose: there may be tens of thousands. */
-void jk_html_row(const struct jk_html *h)
+void jk_html_row(const struct jk_html *h, bool link)
 {
     const struct jk_result *r = h->result;
     uint32_t items = jk_catalog_item_count(r->catalog);
@@ -283,8 +283,11 @@ void jk_html_row(const struct jk_html *h)
             jk_buf_printf(h->buf, "%u", (unsigned)r->items[i].status);
     }
     jk_buf_add_text(h->buf, "><b>");
+    if (link)
+        jk_buf_printf(h->buf, "<a href=\"#c%llu\">",
+                      (unsigned long long)r->ordinal);
     jk_html_add(h->buf, r->id);
-    jk_buf_add_text(h->buf, "</b><span>");
+    jk_buf_add_text(h->buf, link ? "</a></b><span>" : "</b><span>");
     jk_html_add(h->buf, r->title);
     jk_buf_add_text(h->buf, "</span><i>");
     jk_html_add(h->buf, r->agency);

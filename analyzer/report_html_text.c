@@ -310,7 +310,7 @@ static int put_document(struct text *t, struct jk_error *err)
             continue;
         place(t, b);
         put_block(t, i);
-        status = jk_output_spill(t->h->setup->output, err);
+        status = jk_html_spill(t->h, false, err);
     }
     close_table(t);
     return status;

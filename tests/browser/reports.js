@@ -213,7 +213,7 @@ async function text(context) {
 
 async function visible(page) {
   return page.evaluate(() => Array.from(
-    document.querySelectorAll("#list > li:not([hidden]) > b"),
+    document.querySelectorAll("#list li > b"),
     (b) => b.textContent));
 }
 
@@ -312,6 +312,26 @@ async function large(context) {
   await page.close();
 }
 
+// Several contracts: a list at the top leads to each.
+async function several(context) {
+  const page = await open(context, pages.several, 1280);
+  await common(page, "several");
+  await accessible(page, "several");
+  const entries = page.locator("#contracts li a");
+  check("several: both are listed", (await entries.allInnerTexts()).join() ===
+    "contract.docx,other.docx");
+  await entries.nth(1).click();
+  await page.waitForTimeout(60);
+  check("several: the list leads there", await page.evaluate(() => {
+    const box = document.querySelector(":target").getBoundingClientRect();
+    return document.querySelector(":target h2").textContent === "other.docx" &&
+      box.top >= 0 && box.top < 200;
+  }));
+  check("several: nothing goes wrong or leaves", page.faults.length === 0,
+    page.faults);
+  await page.close();
+}
+
 // Without script everything can be read.
 async function scriptless(browser) {
   const context = await browser.newContext({ javaScriptEnabled: false });
@@ -320,7 +340,7 @@ async function scriptless(browser) {
     await page.goto(url(pages[key]));
     const hidden = await page.locator(".copy:visible, #filters:visible").count();
     const shown = await page.locator(key === "ja" ? ".item:visible" :
-      "#list > li:visible").count();
+      "#list li:visible").count();
     check("without script: " + key, hidden === 0 &&
       shown === (key === "ja" ? 3 : 12), [hidden, shown]);
     await page.close();
@@ -340,6 +360,7 @@ async function main() {
     await archive(context, width);
   }
   await text(context);
+  await several(context);
   await large(context);
   await context.close();
   const browser = await chromium.launch({ executablePath: pages.chromium,

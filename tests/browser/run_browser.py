@@ -87,6 +87,16 @@ def single(program, work):
     return out
 
 
+def several(program, work):
+    """Two contracts on one page."""
+    shutil.copy(os.path.join(work, "contract.docx"),
+                os.path.join(work, "other.docx"))
+    out = os.path.join(work, "several.html")
+    jokou(program, "check", "--catalog", CATALOG, "--lang", "ja", "--format",
+          "html", "-o", out, "contract.docx", "other.docx", cwd=work)
+    return out
+
+
 def samples(program, work):
     """A sample contract of real length, with the standard catalogue."""
     made = os.path.join(work, "made")
@@ -128,7 +138,7 @@ def archive(program, work):
         raise RuntimeError(done.stderr)
     with open(small, encoding="utf-8") as f:
         page = f.read()
-    begin = page.index("\n", page.index('<ol id="list"')) + 1
+    begin = page.index("\n", page.index('<ol', page.index('<div id="list"'))) + 1
     end = page.index("</ol>", begin)
     rows = page[begin:end].rstrip("\n").split("\n")
     large = os.path.join(work, "large.html")
@@ -151,6 +161,7 @@ def main():
         pages = single(program, work)
         small, large = archive(program, work)
         setup = {"ja": pages["ja"], "en": pages["en"],
+                 "several": several(program, work),
                  "sample": samples(program, work), "archive": small,
                  "large": large, "rows": ROWS, "work": work,
                  "shots": args.shots and os.path.abspath(args.shots),
