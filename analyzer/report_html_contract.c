@@ -140,6 +140,8 @@ static void put_nav(const struct jk_html *h)
 
     jk_buf_add_text(h->buf, "<nav aria-label=\"");
     jk_html_say(h, JK_MSG_HTML_CONTENTS);
+    jk_buf_add_char(h->buf, ' ');
+    jk_html_add(h->buf, h->result->id); // one name for each landmark
     jk_buf_add_text(h->buf, "\"><ul>");
     for (size_t i = 0; i < sizeof parts / sizeof parts[0]; i++) {
         jk_buf_printf(h->buf, "<li><a href=\"#c%llu-%s\">",
