@@ -59,6 +59,11 @@ static int compile_pattern(struct compiler *p, uint32_t i)
     int status =
         jk_pattern_split(pattern->regex, p->catalog->arena, parts, p->err);
 
+    if (pattern->twice) {
+        parts->rest = JK_STR(""); // only words are counted
+        parts->need.count = 0;
+        parts->needs_count = 0;
+    }
     if (status == JK_OK && parts->rest.len > 0)
         status = compile_regex(p, pattern, parts->rest, &pattern->code);
     if (status == JK_OK && pattern->labels)

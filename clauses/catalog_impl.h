@@ -99,6 +99,7 @@ struct jk_pattern {
     struct jk_str regex;  // terms put in
     pcre2_code *code;     // what is not mere words; NULL: nothing
     pcre2_code *whole;    // all of it, only for texts that are not scanned
+    bool twice;           // two of its words have to occur
     bool labels;          // some test looks for it in labels: whole is needed
     bool blind;           // code has to be run without any literal seen
     uint32_t plain;       // bit: one of its words occurs; the next bit: twice

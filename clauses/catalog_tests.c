@@ -78,7 +78,7 @@ static int grow_slots(struct jk_reader *r)
 
 /* The index of a pattern, each kept once however often it is written. */
 static int add_pattern(struct jk_reader *r, const xmlNode *node,
-                       struct jk_str source, uint32_t *ret_pattern)
+                       struct jk_str source, bool twice, uint32_t *ret_pattern)
 {
     struct jk_catalog *c = r->catalog;
     struct jk_str regex;
@@ -97,7 +97,9 @@ static int add_pattern(struct jk_reader *r, const xmlNode *node,
         return status;
     at = hash(regex) & (r->slot_count - 1);
     for (; r->slots[at] != 0; at = (at + 1) & (r->slot_count - 1)) {
-        if (jk_str_equal(c->patterns[r->slots[at] - 1].regex, regex)) {
+        const struct jk_pattern *same = &c->patterns[r->slots[at] - 1];
+
+        if (jk_str_equal(same->regex, regex) && same->twice == twice) {
             *ret_pattern = r->slots[at] - 1;
             return JK_OK;
         }
@@ -109,6 +111,7 @@ static int add_pattern(struct jk_reader *r, const xmlNode *node,
     c->patterns[c->pattern_count] = (struct jk_pattern){
         .source = source,
         .regex = regex,
+        .twice = twice,
         .file = r->name,
         .line = (uint32_t)xmlGetLineNo(node)};
     *ret_pattern = c->pattern_count;
@@ -137,7 +140,7 @@ static bool test_op(const xmlNode *node, uint8_t *ret_op)
 static int read_test(struct jk_reader *r, const xmlNode *node, unsigned depth,
                      struct jk_test *test)
 {
-    struct jk_str text;
+    struct jk_str text, times;
     int status;
 
     if (test->op == JK_TEST_FACT) {
@@ -155,7 +158,9 @@ static int read_test(struct jk_reader *r, const xmlNode *node, unsigned depth,
         if (status == JK_OK)
             status = jk_read_text(r, node, false, &text);
         if (status == JK_OK)
-            status = add_pattern(r, node, text, &test->pattern);
+            status = jk_read_attribute(r, node, "times", &times);
+        if (status == JK_OK)
+            status = add_pattern(r, node, text, times.len > 0, &test->pattern);
         if (status == JK_OK && (test->scopes & JK_SCOPE_LABEL) != 0)
             r->catalog->patterns[test->pattern].labels = true;
         return status;

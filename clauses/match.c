@@ -54,6 +54,8 @@ static bool matches(struct jk_matcher *m, uint32_t pattern, uint32_t unit)
     const struct jk_pattern *p = &m->catalog->patterns[pattern];
     const struct jk_unit *u = &m->units.items[unit];
 
+    if (p->twice)
+        return jk_marked(m, unit, p->plain + 1);
     if (jk_marked(m, unit, p->plain))
         return true;
     if (p->code == NULL || !may_match(m, p, unit))
