@@ -23,7 +23,8 @@ enum jk_scope {
     JK_SCOPE_START = 1 << 9,     // the first units of the document
     JK_SCOPE_LABEL = 1 << 10,    // its number as written: (1), 第３条, Ｑ３
     JK_SCOPE_DOCUMENT = 1 << 11, // the whole document
-    JK_SCOPE_TRAIL = 1 << 12     // the sentence behind that refers back to it
+    JK_SCOPE_TRAIL = 1 << 12,    // the sentence behind that refers back to it
+    JK_SCOPE_END = 1 << 13       // its last characters
 };
 
 /* Word for a scope in the catalogue; 0 for an unknown one. */
@@ -100,7 +101,7 @@ struct jk_pattern {
     pcre2_code *code;     // what is not mere words; NULL: nothing
     pcre2_code *whole;    // all of it, only for texts that are not scanned
     bool twice;           // two of its words have to occur
-    bool labels;          // some test looks for it in labels: whole is needed
+    bool labels;          // some test needs the whole: labels, ends
     bool blind;           // code has to be run without any literal seen
     uint32_t plain;       // bit: one of its words occurs; the next bit: twice
     const struct jk_gate *gates; // code can match if one of them is open

@@ -12,7 +12,7 @@ static const struct {
     {"after", JK_SCOPE_AFTER},         {"title", JK_SCOPE_TITLE},
     {"provision", JK_SCOPE_PROVISION}, {"start", JK_SCOPE_START},
     {"label", JK_SCOPE_LABEL},         {"document", JK_SCOPE_DOCUMENT},
-    {"trail", JK_SCOPE_TRAIL},
+    {"trail", JK_SCOPE_TRAIL},         {"end", JK_SCOPE_END},
 };
 
 unsigned jk_scope_of(struct jk_str word)
@@ -161,7 +161,7 @@ static int read_test(struct jk_reader *r, const xmlNode *node, unsigned depth,
             status = jk_read_attribute(r, node, "times", &times);
         if (status == JK_OK)
             status = add_pattern(r, node, text, times.len > 0, &test->pattern);
-        if (status == JK_OK && (test->scopes & JK_SCOPE_LABEL) != 0)
+        if (status == JK_OK && (test->scopes & (JK_SCOPE_LABEL | JK_SCOPE_END)) != 0)
             r->catalog->patterns[test->pattern].labels = true;
         return status;
     }

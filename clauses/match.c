@@ -80,6 +80,21 @@ static bool matches_label(struct jk_matcher *m, uint32_t pattern, uint32_t unit)
     return label.len > 0 && run(m, m->catalog->patterns[pattern].whole, label);
 }
 
+/* The end of a unit tells whether it is a sentence. */
+static bool matches_end(struct jk_matcher *m, uint32_t pattern, uint32_t unit)
+{
+    const struct jk_unit *u = &m->units.items[unit];
+    uint32_t begin = u->begin;
+
+    if (u->end - begin > JK_UNIT_END) {
+        begin = u->end - JK_UNIT_END;
+        while (((uint8_t)m->document->norm.ptr[begin] & 0xc0) == 0x80)
+            begin++;
+    }
+    return run(m, m->catalog->patterns[pattern].whole,
+               jk_str_slice(m->document->norm, begin, u->end));
+}
+
 /* Whether a pattern matches in one scope (a single bit) of a unit. */
 static bool matches_in(struct jk_matcher *m, uint32_t pattern, unsigned scope,
                        uint32_t unit)
@@ -98,6 +113,8 @@ static bool matches_in(struct jk_matcher *m, uint32_t pattern, unsigned scope,
         memo->holds = matches_document(m, pattern);
     } else if (scope == JK_SCOPE_LABEL) {
         memo->holds = matches_label(m, pattern, unit);
+    } else if (scope == JK_SCOPE_END) {
+        memo->holds = matches_end(m, pattern, unit);
     } else {
         count = jk_unit_scope(m->document, &m->units, unit, scope, m->found);
         for (uint32_t i = 0; i < count && !memo->holds; i++)
@@ -144,9 +161,27 @@ static bool test_holds(struct jk_matcher *m, const struct jk_test *test,
     }
 }
 
+/* Whether the unit's words rule a test out, without running anything. */
+static bool is_ruled_out(const struct jk_matcher *m, const struct jk_test *test,
+                         uint32_t unit)
+{
+    const struct jk_pattern *p = &m->catalog->patterns[test->pattern];
+
+    if (test->op != JK_TEST_NEED || test->scopes != JK_SCOPE_SELF)
+        return false;
+    if (p->twice)
+        return !jk_marked(m, unit, p->plain + 1);
+    return !jk_marked(m, unit, p->plain) &&
+           (p->code == NULL || !may_match(m, p, unit));
+}
+
 bool jk_rule_holds(struct jk_matcher *m, const struct jk_rule *rule,
                    uint32_t unit)
 {
+    for (uint32_t i = 0; i < rule->count; i++) {
+        if (is_ruled_out(m, &m->catalog->tests[rule->first + i], unit))
+            return false;
+    }
     for (uint32_t i = 0; i < rule->count; i++) {
         if (!test_holds(m, &m->catalog->tests[rule->first + i], unit))
             return false;
