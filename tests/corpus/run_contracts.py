@@ -85,7 +85,7 @@ def compare(contract, code, truth, native):
         faults = [] if got["status"] == wanted["status"] else \
             ["%s, not %s" % (got["status"], wanted["status"])]
         if "record" in wanted and not faults and not any(
-                wanted["record"] in json.dumps(r, ensure_ascii=False)
+                wanted["record"] in documents[r["document"]]["path"]
                 for r in got["records"]):
             faults.append("record %s is not named" % wanted["record"])
         yield act, faults
