@@ -22,7 +22,7 @@ LABELS = {"purpose-limitation": "O1", "measures-and-structure": "O2",
           "incident-response": "O5", "verification-method": "O6",
           "remedy": "O7", "flow-down": "S1", "subcontract-approval": "S2"}
 # part: micro F1, worst item's F1, share of deferred methods seen as deferred
-FLOORS = {"rules": (0.95, 0.90, 0.89), "measured": (0.92, 0.80, 0.80)}
+FLOORS = {"rules": (0.96, 0.92, 0.80), "measured": (0.80, 0.64, 0.30)}
 
 results = [0, 0]
 
