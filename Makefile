@@ -102,11 +102,13 @@ demo: setup-demo
 	@$(PYTHON) scripts/demo.py $(B)/jokou build/demo
 
 test: setup-test setup-browser setup-office
-	@$(MAKE) --no-print-directory all $(B)/unit fuzz-replayers
+	@$(MAKE) --no-print-directory all $(B)/unit fuzz-replayers \
+	  sandbox-programs
 	@$(PYTHON) tests/run.py --variant $(build)
 
 asan: setup-test
-	@$(MAKE) --no-print-directory build=asan all unit fuzz-replayers
+	@$(MAKE) --no-print-directory build=asan all unit fuzz-replayers \
+	  sandbox-programs
 	@$(PYTHON) tests/run.py --variant asan
 
 # The Board's table in full: 1,351 contracts from documents to figures.
@@ -141,6 +143,14 @@ $(B)/replay-%: $(B)/tests/fuzz/fuzz_%.o $(B)/tests/fuzz/replay_main.o \
   $(fuzz_shared:%.c=$(B)/%.o) $(B)/libjokou.a
 	$(call say,LD)
 	$(quiet)$(CC) $(jk_ldflags) $(LDFLAGS) -o $@ $^ $(jk_libs) -lz
+
+sandbox_programs := $(B)/sandbox-confined $(B)/sandbox-mock
+
+sandbox-programs: $(sandbox_programs)
+
+$(sandbox_programs): $(B)/sandbox-%: $(B)/tests/sandbox/%.o $(B)/libjokou.a
+	$(call say,LD)
+	$(quiet)$(CC) $(jk_ldflags) $(LDFLAGS) -o $@ $^ $(jk_libs)
 
 # The library once, instrumented, for all targets.
 fuzz_cflags = -g -O1 $(filter-out $(warnings) $(harden),$(jk_cflags)) \
@@ -232,6 +242,6 @@ clean:
 
 -include $(fuzz_objects:.o=.d) $(lib_objects:.o=.d) $(cli_objects:.o=.d) $(unit_objects:.o=.d)
 
-.PHONY: all help demo test board-table test-slurm asan unit valgrind lint fuzz fuzz-replayers bench \
+.PHONY: all help demo test board-table test-slurm asan unit valgrind lint fuzz fuzz-replayers sandbox-programs bench \
   install uninstall manuals deb where clean
 .SECONDARY:

@@ -42,6 +42,7 @@ suite("archive", PY, "tests/archive/run_archive.py", "{jokou}",
 suite("hostile", PY, "tests/hostile/run_hostile.py", "{jokou}")
 suite("faults", PY, "tests/hostile/run_faults.py", "{jokou}",
       variants=("release",))
+suite("sandbox", PY, "tests/sandbox/run_sandbox.py", "{build}")
 suite("fuzz-replay", PY, "tests/fuzz/replay.py", "{build}")
 suite("desk", PY, "tests/desk/run_desk.py", "{jokou}", variants=("release",))
 suite("browser", PY, "tests/browser/run_browser.py", "{jokou}",
