@@ -172,6 +172,26 @@ def sample_contracts(jokou, work):
     return pairs
 
 
+def office_documents(jokou, work):
+    """The shapes again, as LibreOffice writes them."""
+    pairs = []
+    for kind, other in (("odt", "docx"), ("docx", "odt")):
+        made = office.convert(
+            sorted(glob.glob(os.path.join(work, "src",
+                                          "shape-%s-*" % kind))),
+            other, os.path.join(work, "lo-" + other), other)
+        for path in made:
+            name = "lo-" + os.path.basename(path)
+            source = os.path.join(work, "src", name)
+            os.rename(path, source)
+            target = os.path.join(work, "out", name)
+            count, faults = one_file(jokou, source, target)
+            check("annotate " + name, faults)
+            if not faults:
+                pairs.append((source, target, count))
+    return pairs
+
+
 # --- What is refused ---------------------------------------------------------
 
 def refusal(jokou, name, source, target, words, *extra):
@@ -230,6 +250,7 @@ def main():
         import addenda
         addenda.run(run, jokou, work, check, CATALOG, docx)
         if office.available():
+            pairs += office_documents(jokou, work)
             compare_in_office(pairs, work)
         else:
             print("skipped office: LibreOffice is not installed")

@@ -26,6 +26,8 @@ SHAPES = [
     ("comment", HEAD + VERIFY + "乙は{comment:審査担当|要検討}、応じる。"
      + TAIL, VERIFY),
     ("control", HEAD + "@@control 条項\n" + VERIFY + "\n@@end" + TAIL, VERIFY),
+    ("control-in-cell", HEAD + "@@table T\n@@control 条項\n" + VERIFY +
+     "\n@@end\n@@end\n|確認|{table:T}|" + TAIL, None),
     ("entities", HEAD + "甲は、<A&B>の履行状況を\"確認\"する。" + TAIL,
      "履行状況"),
     ("header", "@header: " + VERIFY + "\n" + HEAD + VERIFY + TAIL, VERIFY),
