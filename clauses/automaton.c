@@ -3,189 +3,203 @@
 
 #include <stdlib.h>
 
-enum { STATES_MAX = 65535, CLASSES_MAX = 256 };
-
-struct jk_automaton {
-    uint8_t classes[256];  // class of a byte; 0 for bytes in no literal
-    uint32_t class_count;
-    uint16_t *next;        // [state * class_count + class]
-    uint32_t *output;      // per state: literal + 1 that ends here, 0 none
-    uint32_t *chain;       // per literal: the next that ends where it ends
-    uint16_t *fail;
-    uint32_t *lengths; // per literal
-    uint32_t state_count;
+enum {
+    FIRST_COUNT = 0x10000, // characters that are looked up directly
+    SLOTS_START = 1024
 };
 
-static void set_classes(struct jk_automaton *a, const struct jk_str *literals,
-                        uint32_t count)
-{
-    a->class_count = 1;
-    for (uint32_t i = 0; i < count; i++) {
-        for (size_t k = 0; k < literals[i].len; k++) {
-            uint8_t byte = (uint8_t)literals[i].ptr[k];
+/* An edge of the trie, in a hash by node and character. */
+struct edge {
+    uint64_t key;  // node << 21 | character, 0: empty
+    uint32_t node; // where it leads
+};
 
-            if (a->classes[byte] == 0 && a->class_count < CLASSES_MAX)
-                a->classes[byte] = (uint8_t)a->class_count++;
-        }
+struct jk_automaton {
+    uint32_t *first;   // node by the first character; 0: none
+    struct edge *edges;
+    uint32_t edge_count, slot_count; // slots: a power of two
+    uint32_t *literals; // per node: literal + 1 that ends there
+    uint32_t node_count, node_room; // node 0 is no node
+};
+
+/* The character at p and its length. */
+static uint32_t decode(const char *p, size_t *ret_len)
+{
+    const uint8_t *s = (const uint8_t *)p;
+
+    if (s[0] < 0x80) {
+        *ret_len = 1;
+        return s[0];
     }
+    if (s[0] >= 0xe0 && s[0] < 0xf0) {
+        *ret_len = 3;
+        return (s[0] & 0xfU) << 12 | (s[1] & 0x3fU) << 6 | (s[2] & 0x3fU);
+    }
+    if (s[0] < 0xe0) {
+        *ret_len = 2;
+        return (s[0] & 0x1fU) << 6 | (s[1] & 0x3fU);
+    }
+    *ret_len = 4;
+    return (s[0] & 0x7U) << 18 | (s[1] & 0x3fU) << 12 | (s[2] & 0x3fU) << 6 |
+           (s[3] & 0x3fU);
 }
 
-/* Bytes that literal i begins with like the literal before it. */
-static size_t shared(const struct jk_str *literals, uint32_t i)
+/* The slot of a key, or the empty one where it belongs. */
+static struct edge *slot(const struct jk_automaton *a, uint64_t key)
 {
-    struct jk_str a = literals[i - 1], b = literals[i];
-    size_t n = 0;
+    uint32_t mask = a->slot_count - 1;
+    uint32_t i = (uint32_t)(key * UINT64_C(0x9e3779b97f4a7c15) >> 32) & mask;
 
-    while (n < a.len && n < b.len && a.ptr[n] == b.ptr[n])
-        n++;
-    return n;
+    while (a->edges[i].key != 0 && a->edges[i].key != key)
+        i = (i + 1) & mask;
+    return &a->edges[i];
 }
 
-/* Puts a literal into the trie; 0 is the root and "no edge yet". */
-static void insert(struct jk_automaton *a, struct jk_str literal,
-                   uint32_t index)
+static uint32_t step(const struct jk_automaton *a, uint32_t node, uint32_t c)
 {
-    uint32_t state = 0;
+    const struct edge *edge = slot(a, (uint64_t)node << 21 | c);
 
-    for (size_t k = 0; k < literal.len; k++) {
-        uint16_t *edge = &a->next[state * a->class_count +
-                                  a->classes[(uint8_t)literal.ptr[k]]];
-
-        if (*edge == 0)
-            *edge = (uint16_t)a->state_count++;
-        state = *edge;
-    }
-    a->chain[index] = a->output[state];
-    a->output[state] = index + 1;
-    a->lengths[index] = (uint32_t)literal.len;
+    return edge->key == 0 ? 0 : edge->node;
 }
 
-/* Appends what ends at the failure state to what ends at state. */
-static void inherit(struct jk_automaton *a, uint32_t state)
+/* Doubles the hash when it is half full. */
+static bool grow_edges(struct jk_automaton *a)
 {
-    uint32_t more = a->output[a->fail[state]];
-    uint32_t *end = &a->output[state];
+    struct edge *old = a->edges;
+    uint32_t old_count = a->slot_count;
 
-    if (more == 0)
-        return;
-    while (*end != 0) {
-        if (*end == more)
-            return;
-        end = &a->chain[*end - 1];
+    if (a->edge_count * 2 < old_count)
+        return true;
+    a->slot_count = old_count == 0 ? SLOTS_START : old_count * 2;
+    a->edges = calloc(a->slot_count, sizeof *a->edges);
+    if (a->edges == NULL) {
+        a->edges = old;
+        a->slot_count = old_count;
+        return false;
     }
-    *end = more;
+    for (uint32_t i = 0; i < old_count; i++) {
+        if (old[i].key != 0)
+            *slot(a, old[i].key) = old[i];
+    }
+    free(old);
+    return true;
 }
 
-/* Breadth first: every missing edge becomes the failure state's edge. */
-static void complete(struct jk_automaton *a, uint16_t *queue)
+/* A new node; 0 when memory is out. */
+static uint32_t add_node(struct jk_automaton *a)
 {
-    uint32_t head = 0, tail = 0;
+    if (a->node_count == a->node_room) {
+        uint32_t room = a->node_room == 0 ? SLOTS_START : a->node_room * 2;
+        uint32_t *grown = realloc(a->literals, room * sizeof *grown);
 
-    for (uint32_t c = 0; c < a->class_count; c++) {
-        if (a->next[c] != 0)
-            queue[tail++] = a->next[c];
+        if (grown == NULL)
+            return 0;
+        a->literals = grown;
+        a->node_room = room;
     }
-    while (head < tail) {
-        uint32_t state = queue[head++];
+    a->literals[a->node_count] = 0;
+    return a->node_count++;
+}
 
-        inherit(a, state);
-        for (uint32_t c = 0; c < a->class_count; c++) {
-            uint16_t *edge = &a->next[state * a->class_count + c];
-            uint16_t back = a->next[a->fail[state] * a->class_count + c];
+static uint32_t follow(struct jk_automaton *a, uint32_t node, uint32_t c)
+{
+    uint64_t key = (uint64_t)node << 21 | c;
+    struct edge *edge;
 
-            if (*edge == 0) {
-                *edge = back;
-            } else {
-                a->fail[*edge] = back;
-                queue[tail++] = *edge;
-            }
-        }
+    if (node == 0 && c < FIRST_COUNT) {
+        if (a->first[c] == 0)
+            a->first[c] = add_node(a);
+        return a->first[c];
     }
+    if (!grow_edges(a))
+        return 0;
+    edge = slot(a, key);
+    if (edge->key == 0) {
+        uint32_t new_node = add_node(a);
+
+        if (new_node == 0)
+            return 0;
+        *edge = (struct edge){key, new_node};
+        a->edge_count++;
+    }
+    return edge->node;
 }
 
 int jk_automaton_new(const struct jk_str *literals, uint32_t count,
+                     uint32_t *ret_ids, uint32_t *ret_distinct,
                      struct jk_automaton **ret_automaton, struct jk_error *err)
 {
     struct jk_automaton *a = calloc(1, sizeof *a);
-    uint16_t *queue = NULL;
-    size_t states = 1;
-    int status = JK_NO_MEMORY;
+    uint32_t distinct = 0;
+    bool full = a == NULL;
 
-    if (a == NULL)
-        return jk_fail(err, JK_NO_MEMORY, NULL, "out of memory");
-    for (uint32_t i = 0; i < count; i++)
-        states += literals[i].len - (i == 0 ? 0 : shared(literals, i));
-    if (states > STATES_MAX) {
-        status = JK_LIMIT;
-        goto out;
+    if (!full)
+        a->first = calloc(FIRST_COUNT, sizeof *a->first);
+    full = full || a->first == NULL || !grow_edges(a);
+    if (!full)
+        add_node(a); // node 0
+    for (uint32_t i = 0; i < count && !full; i++) {
+        uint32_t node = 0;
+
+        for (size_t k = 0, n; k < literals[i].len && !full; k += n) {
+            node = follow(a, node, decode(literals[i].ptr + k, &n));
+            full = node == 0;
+        }
+        if (full)
+            break;
+        if (a->literals[node] == 0)
+            a->literals[node] = ++distinct;
+        ret_ids[i] = a->literals[node] - 1;
     }
-    set_classes(a, literals, count);
-    a->next = calloc(states * a->class_count, sizeof *a->next);
-    a->output = calloc(states, sizeof *a->output);
-    a->fail = calloc(states, sizeof *a->fail);
-    a->chain = calloc((size_t)count + 1, sizeof *a->chain);
-    a->lengths = calloc((size_t)count + 1, sizeof *a->lengths);
-    queue = malloc(states * sizeof *queue);
-    if (a->next == NULL || a->output == NULL || a->fail == NULL ||
-        a->chain == NULL || a->lengths == NULL || queue == NULL)
-        goto out;
-    a->state_count = 1;
-    for (uint32_t i = 0; i < count; i++)
-        insert(a, literals[i], i);
-    complete(a, queue);
+    if (full) {
+        jk_automaton_free(a);
+        return jk_fail(err, JK_NO_MEMORY, NULL, "out of memory");
+    }
+    *ret_distinct = distinct;
     *ret_automaton = a;
-    a = NULL;
-    status = JK_OK;
-out:
-    free(queue);
-    jk_automaton_free(a);
-    if (status == JK_OK)
-        return JK_OK;
-    return jk_fail(err, status, NULL, "%s",
-                   status == JK_LIMIT ? "too many literals" : "out of memory");
+    return JK_OK;
 }
 
 void jk_automaton_free(struct jk_automaton *a)
 {
     if (a == NULL)
         return;
-    free(a->next);
-    free(a->output);
-    free(a->chain);
-    free(a->fail);
-    free(a->lengths);
+    free(a->first);
+    free(a->edges);
+    free(a->literals);
     free(a);
-}
-
-uint32_t jk_automaton_length(const struct jk_automaton *a, uint32_t literal)
-{
-    return a->lengths[literal];
 }
 
 bool jk_automaton_next(const struct jk_automaton *a,
                        struct jk_automaton_scan *scan, struct jk_str text,
                        uint32_t *ret_literal)
 {
-    const uint16_t *next = a->next;
-    uint32_t state = scan->state, classes = a->class_count;
-    size_t i = scan->offset;
+    size_t begin = scan->begin, end = scan->end, n;
+    uint32_t node = scan->node;
 
-    if (scan->next != 0) {
-        *ret_literal = scan->next - 1;
-        scan->next = a->chain[*ret_literal];
-        return true;
-    }
-    while (i < text.len) {
-        state = next[state * classes + a->classes[(uint8_t)text.ptr[i++]]];
-        if (a->output[state] != 0) {
-            *ret_literal = a->output[state] - 1;
-            scan->next = a->chain[*ret_literal];
-            scan->state = state;
-            scan->offset = i;
+    while (begin < text.len) {
+        if (node == 0) {
+            uint32_t c = decode(text.ptr + begin, &n);
+
+            node = c < FIRST_COUNT ? a->first[c] : step(a, 0, c);
+        } else {
+            node = end < text.len
+                       ? step(a, node, decode(text.ptr + end, &n))
+                       : 0;
+        }
+        if (node == 0) { // no literal goes on: begin with the next character
+            decode(text.ptr + begin, &n);
+            begin += n;
+            end = begin;
+            continue;
+        }
+        end += n;
+        if (a->literals[node] != 0) {
+            *ret_literal = a->literals[node] - 1;
+            *scan = (struct jk_automaton_scan){begin, end, node};
             return true;
         }
     }
-    scan->state = state;
-    scan->offset = i;
+    *scan = (struct jk_automaton_scan){begin, end, 0};
     return false;
 }

@@ -169,21 +169,6 @@ struct mark_list {
     uint32_t count, cap;
 };
 
-static int compare(const void *a, const void *b)
-{
-    const struct mark *x = a, *y = b;
-    size_t n = x->literal.len < y->literal.len ? x->literal.len
-                                               : y->literal.len;
-    int order = memcmp(x->literal.ptr, y->literal.ptr, n);
-
-    if (order == 0)
-        order = (x->literal.len > y->literal.len) -
-                (x->literal.len < y->literal.len);
-    if (order == 0)
-        order = (x->bit > y->bit) - (x->bit < y->bit);
-    return order;
-}
-
 static int add_marks(struct compiler *p, struct mark_list *list,
                      const struct jk_literals *set, uint32_t bit)
 {
@@ -281,9 +266,30 @@ static int collect(struct compiler *p, struct mark_list *list)
         if (status == JK_OK)
             status = add_set(p, list, &set, &bit);
     }
-    if (status == JK_OK && list->count > 0)
-        qsort(list->items, list->count, sizeof *list->items, compare);
     return status;
+}
+
+/* Which bits each literal sets, literal after literal. */
+static int order_marks(struct compiler *p, const struct mark_list *list,
+                       const uint32_t *ids)
+{
+    struct jk_catalog *c = p->catalog;
+    uint32_t *offsets = jk_arena_array(c->arena, c->literal_count + 2U,
+                                       sizeof *c->mark_offsets);
+    uint32_t *marks =
+        jk_arena_array(c->arena, list->count + 1U, sizeof *c->marks);
+
+    if (offsets == NULL || marks == NULL)
+        return jk_arena_fail(c->arena, p->err);
+    for (uint32_t i = 0; i < list->count; i++)
+        offsets[ids[i] + 2]++;
+    for (uint32_t i = 2; i < c->literal_count + 2; i++)
+        offsets[i] += offsets[i - 1];
+    for (uint32_t i = 0; i < list->count; i++)
+        marks[offsets[ids[i] + 1]++] = list->items[i].bit;
+    c->marks = marks;
+    c->mark_offsets = offsets;
+    return JK_OK;
 }
 
 static int build_automaton(struct compiler *p)
@@ -291,33 +297,21 @@ static int build_automaton(struct compiler *p)
     struct jk_catalog *c = p->catalog;
     struct mark_list list = {0};
     struct jk_str *literals;
-    uint32_t distinct = 0, marks = 0;
+    uint32_t *ids;
     int status = collect(p, &list);
 
     if (status != JK_OK)
         return status;
     literals = jk_arena_array(c->arena, list.count + 1U, sizeof *literals);
-    c->marks = jk_arena_array(c->arena, list.count + 1U, sizeof *c->marks);
-    c->mark_offsets =
-        jk_arena_array(c->arena, list.count + 2U, sizeof *c->mark_offsets);
-    if (literals == NULL || c->marks == NULL || c->mark_offsets == NULL)
+    ids = jk_arena_array(c->arena, list.count + 1U, sizeof *ids);
+    if (literals == NULL || ids == NULL)
         return jk_arena_fail(c->arena, p->err);
-    for (uint32_t i = 0; i < list.count; i++) {
-        const struct mark *m = &list.items[i];
-
-        if (i > 0 && compare(m, m - 1) == 0)
-            continue;
-        if (distinct == 0 ||
-            !jk_str_equal(m->literal, literals[distinct - 1])) {
-            c->mark_offsets[distinct] = marks;
-            literals[distinct++] = m->literal;
-        }
-        c->marks[marks++] = m->bit;
-    }
-    c->mark_offsets[distinct] = marks;
-    c->literal_count = distinct;
+    for (uint32_t i = 0; i < list.count; i++)
+        literals[i] = list.items[i].literal;
     c->words = c->bits / 64 + 1;
-    return jk_automaton_new(literals, distinct, &c->automaton, p->err);
+    status = jk_automaton_new(literals, list.count, ids, &c->literal_count,
+                              &c->automaton, p->err);
+    return status == JK_OK ? order_marks(p, &list, ids) : status;
 }
 
 enum {

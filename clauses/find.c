@@ -177,15 +177,14 @@ static int mark_units(struct gather *g)
     if (m->marks == NULL || m->ends == NULL)
         return JK_NO_MEMORY;
     while (jk_automaton_next(c->automaton, &at, m->document->norm, &literal)) {
-        uint32_t len = jk_automaton_length(c->automaton, literal);
-
-        while (unit < m->units.count && m->units.items[unit].end < at.offset)
+        while (unit < m->units.count && m->units.items[unit].end <= at.begin)
             unit++;
         if (unit == m->units.count)
             break;
-        if (m->units.items[unit].begin + len <= at.offset)
+        if (m->units.items[unit].begin <= at.begin &&
+            at.end <= m->units.items[unit].end)
             mark(m, m->marks + (size_t)unit * c->words, literal,
-                 (uint32_t)at.offset - len, (uint32_t)at.offset);
+                 (uint32_t)at.begin, (uint32_t)at.end);
     }
     return JK_OK;
 }

@@ -9,6 +9,11 @@ enum {
     SETS_MAX = 8         // required sets that one alternative is known to have
 };
 
+struct growing {
+    struct jk_literals set;
+    uint32_t room;
+};
+
 /* One alternative that is being read, and the finished ones beside it. */
 struct frame {
     struct jk_literals run;   // exact strings of what was read last
@@ -16,8 +21,8 @@ struct frame {
     struct jk_literals sets[SETS_MAX]; // all of them, in their order
     uint32_t set_count;
     bool all;         // run covers the alternative from its beginning
-    struct jk_literals exact; // union of the finished alternatives, if all were exact
-    struct jk_literals need;  // union of what the finished alternatives require
+    struct growing exact; // union of the finished alternatives, if all exact
+    struct growing need;  // union of what the finished alternatives require
     bool exact_lost, need_lost;
     bool look; // lookaround: nothing of it is part of the match
 };
@@ -74,21 +79,29 @@ static struct jk_literals set_of(struct reader *r, struct jk_str text)
     return s;
 }
 
-static struct jk_literals set_union(struct reader *r, struct jk_literals a, struct jk_literals b)
+/* A set that grows: it doubles its room, so that adding stays linear. */
+static void extend(struct reader *r, struct growing *to,
+                   struct jk_literals more)
 {
-    struct jk_literals s = {
-        jk_arena_array(r->arena, a.count + b.count + 1, sizeof *s.items), 0};
+    uint32_t count = to->set.count + more.count;
 
-    if (s.items == NULL) {
-        r->no_memory = true;
-        return s;
+    if (count > to->room) {
+        uint32_t room = count < 8 ? 8 : count * 2;
+        struct jk_str *items =
+            jk_arena_grow(r->arena, to->set.items, to->set.count, room,
+                          sizeof *items);
+
+        if (items == NULL) {
+            r->no_memory = true;
+            return;
+        }
+        to->set.items = items;
+        to->room = room;
     }
-    if (a.count > 0)
-        memcpy(s.items, a.items, a.count * sizeof *a.items);
-    if (b.count > 0)
-        memcpy(s.items + a.count, b.items, b.count * sizeof *b.items);
-    s.count = a.count + b.count;
-    return s;
+    if (more.count > 0)
+        memcpy(to->set.items + to->set.count, more.items,
+               more.count * sizeof *more.items);
+    to->set.count = count;
 }
 
 static struct jk_str joined(struct reader *r, struct jk_str a, struct jk_str b)
@@ -164,10 +177,15 @@ static void add_repeated(struct reader *r, struct frame *f,
 {
     struct jk_literals nothing = {0};
 
-    if (repeat == OPTIONAL && exact.count > 0)
-        exact = set_union(r, exact, set_of(r, JK_STR("")));
-    else if (repeat != ONCE)
+    if (repeat == OPTIONAL && exact.count > 0) {
+        struct growing both = {0};
+
+        extend(r, &both, exact);
+        extend(r, &both, set_of(r, JK_STR("")));
+        exact = both.set;
+    } else if (repeat != ONCE) {
         exact = nothing;
+    }
     add(r, f, exact, repeat == OPTIONAL || repeat == ANY ? nothing : need);
 }
 
@@ -184,14 +202,15 @@ static void end_alternative(struct reader *r, struct frame *f)
 {
     struct jk_literals need = better(f->best, f->run);
 
-    if (!f->all || f->exact.count + f->run.count > EXACT_MAX)
+    if (!f->all || f->exact.set.count + f->run.count > EXACT_MAX)
         f->exact_lost = true;
     else
-        f->exact = set_union(r, f->exact, f->run);
-    if (jk_literals_score(&need) == 0 || f->need.count + need.count > LITERALS_MAX)
+        extend(r, &f->exact, f->run);
+    if (jk_literals_score(&need) == 0 ||
+        f->need.set.count + need.count > LITERALS_MAX)
         f->need_lost = true;
     else
-        f->need = set_union(r, f->need, need);
+        extend(r, &f->need, need);
     f->best = (struct jk_literals){0};
     f->all = true;
     start_run(r, f);
@@ -235,7 +254,7 @@ static size_t character(struct jk_str s)
 /* [...] of a few characters as a set; else an empty one. */
 static struct jk_literals class_set(struct reader *r, struct jk_str s, size_t *ret_len)
 {
-    struct jk_literals set = {0};
+    struct growing set = {0};
     bool plain = s.len > 1 && s.ptr[1] != '^';
     size_t i = 1;
 
@@ -250,14 +269,14 @@ static struct jk_literals class_set(struct reader *r, struct jk_str s, size_t *r
             plain = false;
         if (s.ptr[i] == '\\')
             n++;
-        if (plain && set.count < EXACT_MAX)
-            set = set_union(r, set, set_of(r, jk_str_slice(s, i, i + n)));
+        if (plain && set.set.count < EXACT_MAX)
+            extend(r, &set, set_of(r, jk_str_slice(s, i, i + n)));
         else
             plain = false;
         i += n;
     }
     *ret_len = i < s.len ? i + 1 : s.len;
-    return plain ? set : (struct jk_literals){0};
+    return plain ? set.set : (struct jk_literals){0};
 }
 
 /* Reads one item that is no group; returns its length. */
@@ -304,8 +323,8 @@ static size_t end_group(struct reader *r, struct jk_str rest)
     r->depth--;
     if (f->look)
         return n;
-    add_repeated(r, outer, f->exact_lost ? nothing : f->exact,
-                 f->need_lost ? nothing : f->need, repeat);
+    add_repeated(r, outer, f->exact_lost ? nothing : f->exact.set,
+                 f->need_lost ? nothing : f->need.set, repeat);
     return n;
 }
 
@@ -316,9 +335,18 @@ static void measure_leaf(struct reader *r)
     struct frame *f = &r->frames[0];
 
     if (f->all)
-        f->exact = f->run;
+        f->exact.set = f->run;
     else
         f->exact_lost = true;
+}
+
+/* Frames are cleared when they begin: there are far more than are used. */
+static void start(struct reader *r, struct jk_arena *arena)
+{
+    r->arena = arena;
+    r->depth = 0;
+    r->no_memory = false;
+    r->impure = false;
 }
 
 /* Reads a whole pattern; what is known of it is then in the first frame. */
@@ -350,7 +378,7 @@ static void read_all(struct reader *r, struct jk_str regex, bool leaf)
             i += n;
         }
     }
-    if (leaf && (r->depth > 1 || r->frames[0].exact.count > 0 ||
+    if (leaf && (r->depth > 1 || r->frames[0].exact.set.count > 0 ||
                  r->frames[0].exact_lost))
         r->impure = true; // unbalanced: PCRE2 will say so
     if (leaf)
@@ -362,14 +390,15 @@ static void read_all(struct reader *r, struct jk_str regex, bool leaf)
 int jk_pattern_literals(struct jk_str regex, struct jk_arena *arena,
                         struct jk_literals *ret_literals, struct jk_error *err)
 {
-    struct reader r = {.arena = arena};
+    struct reader r;
 
+    start(&r, arena);
     read_all(&r, regex, false);
     if (r.no_memory)
         return jk_arena_fail(arena, err);
     *ret_literals = (struct jk_literals){0};
     if (!r.frames[0].need_lost)
-        *ret_literals = r.frames[0].need;
+        *ret_literals = r.frames[0].need.set;
     return JK_OK;
 }
 
@@ -461,27 +490,28 @@ static void choose_needs(const struct frame *f, struct jk_needs *needs)
 }
 
 /* A leaf alternative: words, or a part of the rest. */
-static int sort_alternative(struct jk_str s, struct jk_arena *arena,
-                            struct jk_buf *rest, struct jk_parts *parts,
+static int sort_alternative(struct reader *r, struct jk_str s,
+                            struct growing *plain, struct jk_buf *rest,
+                            struct jk_parts *parts,
                             struct jk_error *err)
 {
-    struct reader r = {.arena = arena};
-    struct frame *f = &r.frames[0];
+    struct frame *f = &r->frames[0];
     bool words;
 
-    read_all(&r, s, true);
-    words = !f->exact_lost && !r.impure && f->exact.count > 0;
-    for (uint32_t i = 0; words && i < f->exact.count; i++)
-        words = f->exact.items[i].len > 0;
+    start(r, r->arena);
+    read_all(r, s, true);
+    words = !f->exact_lost && !r->impure && f->exact.set.count > 0;
+    for (uint32_t i = 0; words && i < f->exact.set.count; i++)
+        words = f->exact.set.items[i].len > 0;
     if (words) {
-        parts->plain = set_union(&r, parts->plain, f->exact);
+        extend(r, plain, f->exact.set);
     } else {
         struct jk_needs *grown = jk_arena_grow(
-            arena, parts->needs, parts->needs_count, parts->needs_count + 1U,
+            r->arena, parts->needs, parts->needs_count, parts->needs_count + 1U,
             sizeof *grown);
 
         if (grown == NULL)
-            return jk_arena_fail(arena, err);
+            return jk_arena_fail(r->arena, err);
         parts->needs = grown;
         require(f, f->run);
         choose_needs(f, &grown[parts->needs_count++]);
@@ -489,7 +519,7 @@ static int sort_alternative(struct jk_str s, struct jk_arena *arena,
             jk_buf_add_char(rest, '|');
         jk_buf_add_str(rest, s);
     }
-    return r.no_memory ? jk_arena_fail(arena, err) : JK_OK;
+    return r->no_memory ? jk_arena_fail(r->arena, err) : JK_OK;
 }
 
 int jk_pattern_split(struct jk_str regex, struct jk_arena *arena,
@@ -497,10 +527,13 @@ int jk_pattern_split(struct jk_str regex, struct jk_arena *arena,
 {
     struct jk_str todo[JK_PATTERN_DEPTH + 1] = {regex};
     struct jk_parts parts = {0};
+    struct growing plain = {0};
     struct jk_buf rest = {0};
+    struct reader r; // large: one for all alternatives
     unsigned count = 1;
     int status = JK_OK;
 
+    r.arena = arena;
     while (count > 0 && status == JK_OK) {
         struct jk_str *top = &todo[count - 1];
         size_t n = alternative_length(*top);
@@ -513,7 +546,7 @@ int jk_pattern_split(struct jk_str regex, struct jk_arena *arena,
         if (is_group(s) && count <= JK_PATTERN_DEPTH)
             todo[count++] = jk_str_slice(s, 3, s.len - 1);
         else
-            status = sort_alternative(s, arena, &rest, &parts, err);
+            status = sort_alternative(&r, s, &plain, &rest, &parts, err);
     }
     if (status == JK_OK)
         status = jk_buf_status(&rest, err);
@@ -523,6 +556,7 @@ int jk_pattern_split(struct jk_str regex, struct jk_arena *arena,
     jk_buf_free(&rest);
     if (status == JK_OK && parts.rest.len > 0)
         status = jk_pattern_literals(parts.rest, arena, &parts.need, err);
+    parts.plain = plain.set;
     if (status == JK_OK)
         *ret_parts = parts;
     return status;
