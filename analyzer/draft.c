@@ -98,11 +98,15 @@ static bool goes_on(struct jk_str text)
     static const char *const words[] = {"ただし", "この場合", "なお",
                                         "この限り", "また"};
 
+    static const char stop[] = "。", same[] = "同様とする";
+    const char *end = memmem(text.ptr, text.len, stop, strlen(stop));
+
     for (size_t i = 0; i < sizeof words / sizeof words[0]; i++) {
         if (jk_str_starts(text, words[i]))
             return true;
     }
-    return false;
+    return end != NULL && memmem(text.ptr, (size_t)(end - text.ptr), same,
+                                 strlen(same)) != NULL;
 }
 
 static struct jk_str skip_blanks(struct jk_str text)
@@ -269,8 +273,7 @@ static void begin_annex(struct jk_draft *d, const struct jk_result *result)
     jk_buf_add_text(&d->body, "<w:p><w:pPr><w:ind w:firstLine=\"210\"/>"
                               "</w:pPr>");
     put_text(&d->body,
-             JK_STR("発注者〔　　　　〕（以下「甲」という。）及び"
-                    "受注者〔　　　　〕（以下「乙」という。）は、「"));
+             JK_STR("発注者〔　　　　〕及び受託者〔　　　　〕は、「"));
     put_text(&d->body, title.len > 0 ? title : JK_STR("〔件名〕"));
     put_text(&d->body, JK_STR("」の契約について、情報セキュリティを確保する"
                               "ため、次のとおり定める。"));

@@ -137,11 +137,13 @@ static enum jk_message reason_off(const struct jk_block *b)
 
 static void put_off(const struct jk_html *h, const struct jk_block *b)
 {
+    bool gone = (b->marks & (JK_MARK_DELETED | JK_MARK_STRUCK)) != 0;
+
     jk_buf_add_text(h->buf, "<p class=\"off\"><span class=\"why\">");
     jk_html_say(h, reason_off(b));
-    jk_buf_add_text(h->buf, "</span><s>");
+    jk_buf_add_text(h->buf, gone ? "</span><s>" : "</span>");
     jk_html_add(h->buf, b->text);
-    jk_buf_add_text(h->buf, "</s></p>\n");
+    jk_buf_add_text(h->buf, gone ? "</s></p>\n" : "</p>\n");
 }
 
 static void put_block(struct text *t, uint32_t index)
