@@ -220,10 +220,10 @@ static void follow(struct cutter *c, uint32_t i, uint32_t first)
     size_t n = b->norm_end - b->norm_begin;
     bool item = b->kind == JK_LIST_ITEM;
 
-    if (c->announced && is_phrase(d, i))
-        return; // one of the lines that were announced
     if (b->table != JK_NONE)
         return; // a cell; what follows its table may refer to it
+    if (c->announced && is_phrase(d, i))
+        return; // one of the lines that were announced
     if (b->kind == JK_HEADING || (!item && b->rank > 0)) {
         c->in_run = false;
         c->plain = JK_NONE;
@@ -339,6 +339,7 @@ static int cut_row(struct cutter *c, uint32_t i, uint32_t end, uint32_t *header)
     if (begin >= stop)
         return JK_OK;
     start_run(c);
+    c->announced = false;
     if (t->columns < 2 || stop - begin > JK_UNIT_ROW_BYTES)
         return cut_cells(c, i, end, *header);
     while (stop > begin && d->norm.ptr[stop - 1] == '\n')
