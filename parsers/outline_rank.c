@@ -347,7 +347,8 @@ static void place_inner(struct ranker *r, uint32_t i)
         uint32_t base = JK_NONE;
 
         if (b->anchor != JK_NONE && b->anchor < i)
-            base = r->d->blocks[b->anchor].kind == JK_HEADING
+            base = r->d->blocks[b->anchor].kind == JK_HEADING ||
+                           flag(r, b->anchor, JK_LINE_TITLED)
                        ? b->anchor
                        : r->d->blocks[b->anchor].parent;
         else if (b->story == JK_BODY && b->table != JK_NONE)
