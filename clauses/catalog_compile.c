@@ -7,7 +7,11 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-enum { FACT_DEPTH = 16 };
+enum {
+    FACT_DEPTH = 16,
+    SETS_SLOTS = 8192, // of the hash of sets; when it is full, sets are
+    SETS_TRIES = 64    // merely no longer shared
+};
 
 struct compiler {
     struct jk_catalog *catalog;
@@ -61,101 +65,85 @@ static int compile_pattern(struct compiler *p, uint32_t i)
 
     if (pattern->twice) {
         parts->rest = JK_STR(""); // only words are counted
-        parts->need.count = 0;
         parts->needs_count = 0;
     }
     if (status == JK_OK && parts->rest.len > 0)
         status = compile_regex(p, pattern, parts->rest, &pattern->code);
     if (status == JK_OK && pattern->labels)
         status = compile_regex(p, pattern, pattern->regex, &pattern->whole);
-    pattern->blind =
-        parts->rest.len > 0 && jk_literals_score(&parts->need) == 0;
+    pattern->blind = parts->rest.len > 0 && parts->blind;
     return status;
 }
 
-/* Appends one set to another, for alternatives. */
-static int unite(struct compiler *p, struct jk_literals *to,
-                 const struct jk_literals *more)
-{
-    struct jk_str *items =
-        jk_arena_array(p->catalog->arena, (size_t)to->count + more->count + 1,
-                       sizeof *items);
-
-    if (items == NULL)
-        return jk_arena_fail(p->catalog->arena, p->err);
-    if (to->count > 0)
-        memcpy(items, to->items, to->count * sizeof *items);
-    if (more->count > 0)
-        memcpy(items + to->count, more->items, more->count * sizeof *items);
-    *to = (struct jk_literals){items, to->count + more->count};
-    return JK_OK;
-}
-
-static int required(struct compiler *p, const struct jk_test *test,
-                    unsigned depth, struct jk_literals *ret);
-
-/* What a text must hold for a pattern to match in it. */
-static int required_words(struct compiler *p, uint32_t pattern,
-                          struct jk_literals *ret)
+/* How rare the words are that a text needs for a pattern to match: 0 where
+ * nothing is known, more for longer words. */
+static size_t rareness(const struct compiler *p, uint32_t pattern)
 {
     const struct jk_parts *parts = &p->parts[pattern];
+    size_t least = SIZE_MAX;
 
-    *ret = (struct jk_literals){0};
     if (p->catalog->patterns[pattern].blind)
-        return JK_OK;
-    *ret = parts->plain;
-    return unite(p, ret, &parts->need);
-}
+        return 0;
+    for (uint32_t i = 0; i < parts->plain_count; i++) {
+        size_t one = jk_literals_score(&parts->plain[i]);
 
-/* Of tests that must all hold, the best set. */
-static int required_all(struct compiler *p, uint32_t first, uint32_t count,
-                        unsigned depth, struct jk_literals *ret)
-{
-    struct jk_literals one;
-    int status = JK_OK;
-
-    *ret = (struct jk_literals){0};
-    for (uint32_t i = first; i < first + count && status == JK_OK; i++) {
-        status = required(p, &p->catalog->tests[i], depth, &one);
-        if (status == JK_OK &&
-            jk_literals_score(&one) > jk_literals_score(ret))
-            *ret = one;
+        least = one < least ? one : least;
     }
-    return status;
+    for (uint32_t i = 0; i < parts->needs_count; i++) {
+        size_t one = jk_literals_score(&parts->needs[i].sets[0]);
+
+        least = one < least ? one : least;
+    }
+    return least == SIZE_MAX ? 0 : least;
 }
 
-/* What the unit's own text must hold for a test to hold. The depth is bounded
- * by that of tests in the file and by FACT_DEPTH. */
-static int required(struct compiler *p, const struct jk_test *test,
-                    unsigned depth, struct jk_literals *ret)
+/* The same for a test on the unit itself; the depth is bounded by that of
+ * tests in the file and by FACT_DEPTH. */
+static size_t test_rareness(const struct compiler *p, const struct jk_test *t,
+                            unsigned depth)
 {
     const struct jk_catalog *c = p->catalog;
-    int status = JK_OK;
+    uint32_t first = t->first, count = t->count;
+    size_t result = t->op == JK_TEST_ANY ? SIZE_MAX : 0;
 
-    *ret = (struct jk_literals){0};
     if (depth > FACT_DEPTH)
-        return JK_OK;
-    if (test->op == JK_TEST_NEED && test->scopes == JK_SCOPE_SELF)
-        status = required_words(p, test->pattern, ret);
-    else if (test->op == JK_TEST_FACT)
-        status = required_all(p, c->rules[test->pattern].first,
-                              c->rules[test->pattern].count, depth + 1, ret);
-    else if (test->op == JK_TEST_ALL)
-        status = required_all(p, test->first, test->count, depth + 1, ret);
-    if (test->op != JK_TEST_ANY)
-        return status;
-    for (uint32_t i = 0; i < test->count && status == JK_OK; i++) {
-        struct jk_literals one;
-
-        status = required(p, &c->tests[test->first + i], depth + 1, &one);
-        if (status == JK_OK && jk_literals_score(&one) == 0) {
-            *ret = (struct jk_literals){0};
-            return JK_OK;
-        }
-        if (status == JK_OK)
-            status = unite(p, ret, &one);
+        return 0;
+    if (t->op == JK_TEST_NEED)
+        return t->scopes == JK_SCOPE_SELF ? rareness(p, t->pattern) : 0;
+    if (t->op == JK_TEST_FACT) {
+        first = c->rules[t->pattern].first;
+        count = c->rules[t->pattern].count;
+    } else if (t->op != JK_TEST_ANY && t->op != JK_TEST_ALL) {
+        return 0;
     }
-    return status;
+    for (uint32_t i = first; i < first + count; i++) {
+        size_t one = test_rareness(p, &c->tests[i], depth + 1);
+
+        if (t->op == JK_TEST_ANY ? one < result : one > result)
+            result = one;
+    }
+    return result == SIZE_MAX ? 0 : result;
+}
+
+/* Chooses the test by which most units are passed over. */
+static int choose_anchor(struct compiler *p, struct jk_clause *clause)
+{
+    size_t best = 0;
+
+    for (uint32_t i = 0; i < clause->rule.count; i++) {
+        uint32_t test = clause->rule.first + i;
+        size_t one = test_rareness(p, &p->catalog->tests[test], 0);
+
+        if (one > best) {
+            best = one;
+            clause->anchor = test;
+        }
+    }
+    if (best > 0)
+        return JK_OK;
+    return fail(p, clause->rule.file, clause->rule.line,
+                "no need of the sentence itself has a word: ",
+                clause->rule.id.ptr);
 }
 
 /* A literal and the bit that it sets. */
@@ -186,86 +174,109 @@ static int add_marks(struct compiler *p, struct mark_list *list,
     return JK_OK;
 }
 
-/* The bit of a set; a set that the pattern has already keeps its bit. */
-static int add_set(struct compiler *p, struct mark_list *list,
+/* A set and its bit. */
+struct known_set {
+    struct jk_literals set;
+    uint32_t bit;
+};
+
+/* What building the bits needs. */
+struct bits {
+    struct mark_list list;
+    struct known_set *known; // hash of sets, SETS_SLOTS long
+};
+
+static uint32_t hash_set(const struct jk_literals *set)
+{
+    uint32_t h = 2166136261U;
+
+    for (uint32_t i = 0; i < set->count; i++) {
+        for (size_t k = 0; k < set->items[i].len; k++)
+            h = (h ^ (uint8_t)set->items[i].ptr[k]) * 16777619U;
+    }
+    return h;
+}
+
+/* The bit of a set: equal sets (a term in many patterns) share it. */
+static int add_set(struct compiler *p, struct bits *b,
                    const struct jk_literals *set, uint32_t *ret_bit)
 {
+    uint32_t at = hash_set(set) & (SETS_SLOTS - 1), tries = 0;
+
+    while (b->known[at].set.count > 0 && tries++ < SETS_TRIES) {
+        if (jk_literals_same(&b->known[at].set, set)) {
+            *ret_bit = b->known[at].bit;
+            return JK_OK;
+        }
+        at = (at + 1) & (SETS_SLOTS - 1);
+    }
     *ret_bit = p->catalog->bits;
     p->catalog->bits += 2;
-    return add_marks(p, list, set, *ret_bit);
+    if (b->known[at].set.count == 0)
+        b->known[at] = (struct known_set){*set, *ret_bit};
+    return add_marks(p, &b->list, set, *ret_bit);
 }
 
 /* Bits for what one alternative needs: a set that it needs twice has to
  * occur twice. */
-static int add_gate(struct compiler *p, struct mark_list *list,
-                    const struct jk_parts *parts, uint32_t i,
-                    struct jk_gate *gates)
+static int add_gate(struct compiler *p, struct bits *b,
+                    const struct jk_needs *needs, struct jk_gate *gate)
 {
-    const struct jk_needs *own = &parts->needs[i];
-    struct jk_gate *gate = &gates[i];
     int status = JK_OK;
 
-    gate->count = own->count;
-    for (uint32_t k = 0; k < own->count && status == JK_OK; k++) {
-        bool found = false;
-
-        for (uint32_t a = 0; a <= i && !found; a++) {
-            uint32_t end = a == i ? k : parts->needs[a].count;
-
-            for (uint32_t b = 0; b < end && !found; b++) {
-                found = jk_literals_same(&parts->needs[a].sets[b],
-                                         &own->sets[k]);
-                if (found)
-                    gate->bits[k] = (gates[a].bits[b] & ~1U) + (a == i);
+    gate->count = needs->count;
+    for (uint32_t k = 0; k < needs->count && status == JK_OK; k++) {
+        status = add_set(p, b, &needs->sets[k], &gate->bits[k]);
+        for (uint32_t i = 0; i < k; i++) {
+            if (gate->bits[i] == gate->bits[k]) {
+                gate->bits[k]++;
+                break;
             }
         }
-        if (!found)
-            status = add_set(p, list, &own->sets[k], &gate->bits[k]);
     }
     return status;
 }
 
-static int add_pattern_marks(struct compiler *p, struct mark_list *list,
-                             uint32_t i)
+static int add_pattern_bits(struct compiler *p, struct bits *b, uint32_t i)
 {
     struct jk_pattern *pattern = &p->catalog->patterns[i];
     const struct jk_parts *parts = &p->parts[i];
-    struct jk_gate *gates = jk_arena_array(
-        p->catalog->arena, parts->needs_count + 1U, sizeof *gates);
-    int status = add_set(p, list, &parts->plain, &pattern->plain);
+    struct jk_arena *arena = p->catalog->arena;
+    struct jk_gate *gates =
+        jk_arena_array(arena, parts->needs_count + 1U, sizeof *gates);
+    uint32_t *plain =
+        jk_arena_array(arena, parts->plain_count + 1U, sizeof *plain);
+    int status = JK_OK;
 
-    if (gates == NULL)
-        return jk_arena_fail(p->catalog->arena, p->err);
+    if (gates == NULL || plain == NULL)
+        return jk_arena_fail(arena, p->err);
+    for (uint32_t k = 0; k < parts->plain_count && status == JK_OK; k++)
+        status = add_set(p, b, &parts->plain[k], &plain[k]);
     for (uint32_t k = 0;
          k < parts->needs_count && !pattern->blind && status == JK_OK; k++)
-        status = add_gate(p, list, parts, k, gates);
+        status = add_gate(p, b, &parts->needs[k], &gates[k]);
+    pattern->plain = plain;
+    pattern->plain_count = parts->plain_count;
     pattern->gates = gates;
     pattern->gate_count = parts->needs_count;
     return status;
 }
 
-/* All literals with all that they mark, sorted. */
-static int collect(struct compiler *p, struct mark_list *list)
+/* All literals with all that they mark. */
+static int collect(struct compiler *p, struct mark_list *ret_list)
 {
     struct jk_catalog *c = p->catalog;
+    struct bits b = {.known = jk_arena_array(c->arena, SETS_SLOTS,
+                                             sizeof *b.known)};
     int status = JK_OK;
 
+    if (b.known == NULL)
+        return jk_arena_fail(c->arena, p->err);
     for (uint32_t i = 0; i < c->pattern_count && status == JK_OK; i++)
-        status = add_pattern_marks(p, list, i);
-    c->clause_bit = c->bits;
-    for (uint32_t i = 0; i < c->clause_count && status == JK_OK; i++) {
-        const struct jk_rule *rule = &c->clauses[i].rule;
-        struct jk_literals set;
-        uint32_t bit;
-
-        status = required_all(p, rule->first, rule->count, 0, &set);
-        if (status == JK_OK && jk_literals_score(&set) == 0)
-            status = fail(p, rule->file, rule->line,
-                          "no need of the sentence itself has a literal: ",
-                          rule->id.ptr);
-        if (status == JK_OK)
-            status = add_set(p, list, &set, &bit);
-    }
+        status = add_pattern_bits(p, &b, i);
+    for (uint32_t i = 0; i < c->clause_count && status == JK_OK; i++)
+        status = choose_anchor(p, &c->clauses[i]);
+    *ret_list = b.list;
     return status;
 }
 

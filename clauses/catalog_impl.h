@@ -86,7 +86,7 @@ struct jk_clause {
     uint64_t elements;     // bit per element of the item; 0: the whole item
     const uint32_t *defeats; // rules, in the order in which they are tried
     uint32_t defeat_count;
-    uint32_t anchor; // the test whose literals wake the clause
+    uint32_t anchor; // the test that no unit without its words passes
 };
 
 /* Bits that must all be set for one alternative of a pattern to match. */
@@ -103,7 +103,8 @@ struct jk_pattern {
     bool twice;           // two of its words have to occur
     bool labels;          // some test needs the whole: labels, ends
     bool blind;           // code has to be run without any literal seen
-    uint32_t plain;       // bit: one of its words occurs; the next bit: twice
+    const uint32_t *plain; // bits: one of its words occurs; each with the
+    uint32_t plain_count;  // next bit: another one behind it
     const struct jk_gate *gates; // code can match if one of them is open
     uint32_t gate_count;
     const char *file;
@@ -130,9 +131,8 @@ struct jk_catalog {
     uint32_t literal_count;
     uint32_t *marks; // bits set by literal i: [offsets[i], offsets[i + 1])
     uint32_t *mark_offsets;
-    uint32_t clause_bit; // first of the bits that wake clauses
-    uint32_t bits;       // of one unit; every set has two: once, twice
-    uint32_t words;      // 64-bit words for them
+    uint32_t bits;  // of one unit; every set has two: once, twice
+    uint32_t words; // 64-bit words for them
 };
 
 /* Compiles the patterns and builds the automaton of a catalogue whose tables

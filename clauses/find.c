@@ -198,7 +198,7 @@ static int scan(struct gather *g)
 
     for (uint32_t unit = 0; unit < m->units.count && status == JK_OK; unit++) {
         for (uint32_t i = 0; i < c->clause_count && status == JK_OK; i++) {
-            if (!jk_marked(m, unit, c->clause_bit + i * 2))
+            if (!jk_clause_may_hold(m, &c->clauses[i], unit))
                 continue;
             if (too_late(g))
                 return JK_TIMEOUT;

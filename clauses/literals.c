@@ -350,7 +350,7 @@ static void start(struct reader *r, struct jk_arena *arena)
 }
 
 /* Reads a whole pattern; what is known of it is then in the first frame. */
-static void read_all(struct reader *r, struct jk_str regex, bool leaf)
+static void read_all(struct reader *r, struct jk_str regex)
 {
     size_t i = 0;
 
@@ -378,28 +378,10 @@ static void read_all(struct reader *r, struct jk_str regex, bool leaf)
             i += n;
         }
     }
-    if (leaf && (r->depth > 1 || r->frames[0].exact.set.count > 0 ||
-                 r->frames[0].exact_lost))
+    if (r->depth > 1 || r->frames[0].exact.set.count > 0 ||
+        r->frames[0].exact_lost)
         r->impure = true; // unbalanced: PCRE2 will say so
-    if (leaf)
-        measure_leaf(r);
-    else
-        end_alternative(r, &r->frames[0]);
-}
-
-int jk_pattern_literals(struct jk_str regex, struct jk_arena *arena,
-                        struct jk_literals *ret_literals, struct jk_error *err)
-{
-    struct reader r;
-
-    start(&r, arena);
-    read_all(&r, regex, false);
-    if (r.no_memory)
-        return jk_arena_fail(arena, err);
-    *ret_literals = (struct jk_literals){0};
-    if (!r.frames[0].need_lost)
-        *ret_literals = r.frames[0].need.set;
-    return JK_OK;
+    measure_leaf(r);
 }
 
 /* Length of the alternative at the start of s: up to a bar outside groups. */
@@ -489,75 +471,125 @@ static void choose_needs(const struct frame *f, struct jk_needs *needs)
     }
 }
 
-/* A leaf alternative: words, or a part of the rest. */
-static int sort_alternative(struct reader *r, struct jk_str s,
-                            struct growing *plain, struct jk_buf *rest,
-                            struct jk_parts *parts,
-                            struct jk_error *err)
+/* What splitting gathers. */
+struct splitter {
+    struct reader reader; // large: one for all alternatives
+    struct growing *plain;
+    uint32_t plain_count;
+    struct jk_buf rest;
+    struct jk_parts parts;
+    struct jk_error *err;
+};
+
+/* A new set of words. */
+static int new_set(struct splitter *s)
 {
+    struct growing *grown =
+        jk_arena_grow(s->reader.arena, s->plain, s->plain_count,
+                      s->plain_count + 1U, sizeof *grown);
+
+    if (grown == NULL)
+        return jk_arena_fail(s->reader.arena, s->err);
+    s->plain = grown;
+    s->plain_count++;
+    return JK_OK;
+}
+
+/* An alternative that is more than words. */
+static int add_rest(struct splitter *s, struct jk_str alternative)
+{
+    struct jk_parts *parts = &s->parts;
+    struct frame *f = &s->reader.frames[0];
+    struct jk_needs *grown =
+        jk_arena_grow(s->reader.arena, parts->needs, parts->needs_count,
+                      parts->needs_count + 1U, sizeof *grown);
+
+    if (grown == NULL)
+        return jk_arena_fail(s->reader.arena, s->err);
+    parts->needs = grown;
+    require(f, f->run);
+    choose_needs(f, &grown[parts->needs_count]);
+    if (grown[parts->needs_count++].count == 0)
+        parts->blind = true;
+    if (s->rest.len > 0)
+        jk_buf_add_char(&s->rest, '|');
+    jk_buf_add_str(&s->rest, alternative);
+    return JK_OK;
+}
+
+/* A leaf alternative: words for the set with this index, or rest. */
+static int sort_alternative(struct splitter *s, struct jk_str alternative,
+                            uint32_t set)
+{
+    struct reader *r = &s->reader;
     struct frame *f = &r->frames[0];
     bool words;
 
     start(r, r->arena);
-    read_all(r, s, true);
+    read_all(r, alternative);
     words = !f->exact_lost && !r->impure && f->exact.set.count > 0;
     for (uint32_t i = 0; words && i < f->exact.set.count; i++)
         words = f->exact.set.items[i].len > 0;
-    if (words) {
-        extend(r, plain, f->exact.set);
-    } else {
-        struct jk_needs *grown = jk_arena_grow(
-            r->arena, parts->needs, parts->needs_count, parts->needs_count + 1U,
-            sizeof *grown);
+    if (!words)
+        return add_rest(s, alternative);
+    extend(r, &s->plain[set], f->exact.set);
+    return r->no_memory ? jk_arena_fail(r->arena, s->err) : JK_OK;
+}
 
-        if (grown == NULL)
-            return jk_arena_fail(r->arena, err);
-        parts->needs = grown;
-        require(f, f->run);
-        choose_needs(f, &grown[parts->needs_count++]);
-        if (rest->len > 0)
-            jk_buf_add_char(rest, '|');
-        jk_buf_add_str(rest, s);
+static int split_all(struct splitter *s, struct jk_str regex)
+{
+    struct {
+        struct jk_str text;
+        uint32_t set;
+    } todo[JK_PATTERN_DEPTH + 1] = {{regex, 0}};
+    unsigned count = 1;
+    int status = new_set(s);
+
+    while (count > 0 && status == JK_OK) {
+        struct jk_str text = todo[count - 1].text;
+        uint32_t set = todo[count - 1].set;
+        size_t n = alternative_length(text);
+        struct jk_str alternative = jk_str_slice(text, 0, n);
+
+        if (n >= text.len)
+            count--;
+        else
+            todo[count - 1].text = jk_str_slice(text, n + 1, text.len);
+        if (is_group(alternative) && count <= JK_PATTERN_DEPTH) {
+            if (set == 0) { // a group of its own is a set of its own
+                set = s->plain_count;
+                status = new_set(s);
+            }
+            todo[count].text = jk_str_slice(alternative, 3, n - 1);
+            todo[count++].set = set;
+        } else {
+            status = sort_alternative(s, alternative, set);
+        }
     }
-    return r->no_memory ? jk_arena_fail(r->arena, err) : JK_OK;
+    return status;
 }
 
 int jk_pattern_split(struct jk_str regex, struct jk_arena *arena,
                      struct jk_parts *ret_parts, struct jk_error *err)
 {
-    struct jk_str todo[JK_PATTERN_DEPTH + 1] = {regex};
-    struct jk_parts parts = {0};
-    struct growing plain = {0};
-    struct jk_buf rest = {0};
-    struct reader r; // large: one for all alternatives
-    unsigned count = 1;
-    int status = JK_OK;
+    struct splitter s = {.err = err, .reader = {.arena = arena}};
+    int status = split_all(&s, regex);
 
-    r.arena = arena;
-    while (count > 0 && status == JK_OK) {
-        struct jk_str *top = &todo[count - 1];
-        size_t n = alternative_length(*top);
-        struct jk_str s = jk_str_slice(*top, 0, n);
-
-        if (n >= top->len)
-            count--;
-        else
-            *top = jk_str_slice(*top, n + 1, top->len);
-        if (is_group(s) && count <= JK_PATTERN_DEPTH)
-            todo[count++] = jk_str_slice(s, 3, s.len - 1);
-        else
-            status = sort_alternative(&r, s, &plain, &rest, &parts, err);
+    if (status == JK_OK)
+        status = jk_buf_status(&s.rest, err);
+    if (status == JK_OK &&
+        jk_arena_copy(arena, jk_buf_str(&s.rest), &s.parts.rest) != JK_OK)
+        status = jk_arena_fail(arena, err);
+    jk_buf_free(&s.rest);
+    s.parts.plain =
+        jk_arena_array(arena, s.plain_count + 1U, sizeof *s.parts.plain);
+    if (status == JK_OK && s.parts.plain == NULL)
+        status = jk_arena_fail(arena, err);
+    for (uint32_t i = 0; i < s.plain_count && status == JK_OK; i++) {
+        if (s.plain[i].set.count > 0)
+            s.parts.plain[s.parts.plain_count++] = s.plain[i].set;
     }
     if (status == JK_OK)
-        status = jk_buf_status(&rest, err);
-    if (status == JK_OK &&
-        jk_arena_copy(arena, jk_buf_str(&rest), &parts.rest) != JK_OK)
-        status = jk_arena_fail(arena, err);
-    jk_buf_free(&rest);
-    if (status == JK_OK && parts.rest.len > 0)
-        status = jk_pattern_literals(parts.rest, arena, &parts.need, err);
-    parts.plain = plain.set;
-    if (status == JK_OK)
-        *ret_parts = parts;
+        *ret_parts = s.parts;
     return status;
 }

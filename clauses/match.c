@@ -30,6 +30,28 @@ static bool run(struct jk_matcher *m, const pcre2_code *code,
     return found >= 0;
 }
 
+/* Whether one of a pattern's words stands in a unit. */
+static bool has_word(const struct jk_matcher *m, const struct jk_pattern *p,
+                     uint32_t unit)
+{
+    for (uint32_t i = 0; i < p->plain_count; i++) {
+        if (jk_marked(m, unit, p->plain[i]))
+            return true;
+    }
+    return false;
+}
+
+static bool has_two_words(const struct jk_matcher *m,
+                          const struct jk_pattern *p, uint32_t unit)
+{
+    uint32_t count = 0;
+
+    for (uint32_t i = 0; i < p->plain_count && count < 2; i++)
+        count += jk_marked(m, unit, p->plain[i]) +
+                 jk_marked(m, unit, p->plain[i] + 1);
+    return count > 1;
+}
+
 /* Whether the words that one of its alternatives needs stand in a unit. */
 static bool may_match(const struct jk_matcher *m, const struct jk_pattern *p,
                       uint32_t unit)
@@ -55,8 +77,8 @@ static bool matches(struct jk_matcher *m, uint32_t pattern, uint32_t unit)
     const struct jk_unit *u = &m->units.items[unit];
 
     if (p->twice)
-        return jk_marked(m, unit, p->plain + 1);
-    if (jk_marked(m, unit, p->plain))
+        return has_two_words(m, p, unit);
+    if (has_word(m, p, unit))
         return true;
     if (p->code == NULL || !may_match(m, p, unit))
         return false;
@@ -170,9 +192,37 @@ static bool is_ruled_out(const struct jk_matcher *m, const struct jk_test *test,
     if (test->op != JK_TEST_NEED || test->scopes != JK_SCOPE_SELF)
         return false;
     if (p->twice)
-        return !jk_marked(m, unit, p->plain + 1);
-    return !jk_marked(m, unit, p->plain) &&
+        return !has_two_words(m, p, unit);
+    return !has_word(m, p, unit) &&
            (p->code == NULL || !may_match(m, p, unit));
+}
+
+/* The same for tests made of others; nested at most as the file is. */
+static bool is_hopeless(const struct jk_matcher *m, const struct jk_test *test,
+                        uint32_t unit)
+{
+    const struct jk_catalog *c = m->catalog;
+    uint32_t first = test->first, count = test->count;
+
+    if (test->op == JK_TEST_FACT) {
+        first = c->rules[test->pattern].first;
+        count = c->rules[test->pattern].count;
+    } else if (test->op != JK_TEST_ANY && test->op != JK_TEST_ALL) {
+        return is_ruled_out(m, test, unit);
+    }
+    for (uint32_t i = first; i < first + count; i++) {
+        bool hopeless = is_hopeless(m, &c->tests[i], unit);
+
+        if (hopeless != (test->op == JK_TEST_ANY))
+            return hopeless;
+    }
+    return test->op == JK_TEST_ANY;
+}
+
+bool jk_clause_may_hold(const struct jk_matcher *m,
+                        const struct jk_clause *clause, uint32_t unit)
+{
+    return !is_hopeless(m, &m->catalog->tests[clause->anchor], unit);
 }
 
 bool jk_rule_holds(struct jk_matcher *m, const struct jk_rule *rule,

@@ -36,6 +36,10 @@ static inline bool jk_marked(const struct jk_matcher *m, uint32_t unit,
                 (bit % 64) & 1) != 0;
 }
 
+/* Whether the words of a unit leave a clause possible at all. */
+bool jk_clause_may_hold(const struct jk_matcher *matcher,
+                        const struct jk_clause *clause, uint32_t unit);
+
 /* Whether all tests of a rule hold of a unit. */
 bool jk_rule_holds(struct jk_matcher *matcher, const struct jk_rule *rule,
                    uint32_t unit);

@@ -43,11 +43,6 @@ size_t jk_literals_score(const struct jk_literals *literals);
 bool jk_literals_same(const struct jk_literals *a,
                       const struct jk_literals *b);
 
-/* Derives the best such set of a written-out pattern; it lives in arena. */
-int jk_pattern_literals(struct jk_str regex, struct jk_arena *arena,
-                        struct jk_literals *ret_literals,
-                        struct jk_error *err) JK_MUST_USE;
-
 enum { JK_NEEDS_MAX = 3 };
 
 /* What a text must hold for one alternative of a pattern to match: one
@@ -60,11 +55,13 @@ struct jk_needs {
 /* A pattern taken apart: it matches where one of the literals occurs, or
  * where the rest matches. */
 struct jk_parts {
-    struct jk_literals plain; // alternatives that are mere words
-    struct jk_str rest;       // all other alternatives, "" if there are none
-    struct jk_literals need;  // of which every match of rest holds one
-    struct jk_needs *needs;   // of each alternative of rest
+    struct jk_literals *plain; // alternatives that are mere words: a set for
+                               // each group (term), one for all others
+    uint32_t plain_count;
+    struct jk_str rest;     // all other alternatives, "" if there are none
+    struct jk_needs *needs; // of each alternative of rest
     uint32_t needs_count;
+    bool blind; // of some alternative of rest nothing is known
 };
 
 /* Takes a written-out pattern apart; everything lives in arena. */
