@@ -87,7 +87,7 @@ int jk_cmd_merge(struct jk_options *options)
     if (options->operand_count == 0)
         return jk_usage(options, JK_MSG_NEEDS_RESULTS, NULL);
     m.report.writer = jk_writer_find(format);
-    if (m.report.writer == NULL || m.report.writer->blocks) {
+    if (m.report.writer == NULL) {
         jk_complain(options->language, JK_MSG_OPTION_BAD_VALUE,
                     JK_ARGS("--format", format, "merge"));
         return 2;
