@@ -29,9 +29,10 @@ static int fail(struct compiler *p, const char *file, uint32_t line,
 }
 
 static int compile_regex(struct compiler *p, const struct jk_pattern *pattern,
-                         struct jk_str regex, pcre2_code **ret_code)
+                         struct jk_str regex, uint32_t extra,
+                         pcre2_code **ret_code)
 {
-    uint32_t options = PCRE2_UTF | PCRE2_UCP | PCRE2_NEVER_BACKSLASH_C |
+    uint32_t options = extra | PCRE2_UTF | PCRE2_UCP | PCRE2_NEVER_BACKSLASH_C |
                        PCRE2_NO_AUTO_CAPTURE | PCRE2_DOTALL |
                        PCRE2_DOLLAR_ENDONLY;
     PCRE2_UCHAR text[160];
@@ -68,9 +69,11 @@ static int compile_pattern(struct compiler *p, uint32_t i)
         parts->needs_count = 0;
     }
     if (status == JK_OK && parts->rest.len > 0)
-        status = compile_regex(p, pattern, parts->rest, &pattern->code);
+        status = compile_regex(p, pattern, parts->rest,
+                               parts->prefix.count > 0 ? PCRE2_ANCHORED : 0,
+                               &pattern->code);
     if (status == JK_OK && pattern->labels)
-        status = compile_regex(p, pattern, pattern->regex, &pattern->whole);
+        status = compile_regex(p, pattern, pattern->regex, 0, &pattern->whole);
     pattern->blind = parts->rest.len > 0 && parts->blind;
     return status;
 }
@@ -255,6 +258,9 @@ static int add_pattern_bits(struct compiler *p, struct bits *b, uint32_t i)
     for (uint32_t k = 0;
          k < parts->needs_count && !pattern->blind && status == JK_OK; k++)
         status = add_gate(p, b, &parts->needs[k], &gates[k]);
+    pattern->prefix = UINT32_MAX;
+    if (status == JK_OK && parts->rest.len > 0 && parts->prefix.count > 0)
+        status = add_set(p, b, &parts->prefix, &pattern->prefix);
     pattern->plain = plain;
     pattern->plain_count = parts->plain_count;
     pattern->gates = gates;

@@ -107,6 +107,8 @@ struct jk_pattern {
     uint32_t plain_count;  // next bit: another one behind it
     const struct jk_gate *gates; // code can match if one of them is open
     uint32_t gate_count;
+    uint32_t prefix; // bit of the words that every match of code begins with,
+                     // at which alone it is tried; UINT32_MAX: not known
     const char *file;
     uint32_t line;
 };

@@ -163,30 +163,70 @@ static void mark(struct jk_matcher *m, uint64_t *words, uint32_t literal,
     }
 }
 
+/* Keeps a hit for patterns that begin with it. */
+static int keep_hit(struct gather *g, uint32_t begin, uint32_t literal,
+                    uint32_t *room)
+{
+    struct jk_matcher *m = &g->scanner->matcher;
+
+    if (m->hit_count == *room) {
+        uint32_t more = *room == 0 ? 1024 : *room * 2;
+        struct jk_hit *grown = jk_arena_grow(g->arena, m->hits, m->hit_count,
+                                             more, sizeof *grown);
+
+        if (grown == NULL)
+            return JK_NO_MEMORY;
+        m->hits = grown;
+        *room = more;
+    }
+    m->hits[m->hit_count++] = (struct jk_hit){begin, literal};
+    return JK_OK;
+}
+
+static int make_room(struct gather *g)
+{
+    struct jk_matcher *m = &g->scanner->matcher;
+
+    m->hits = NULL;
+    m->hit_count = 0;
+    m->marks =
+        jk_arena_array(g->arena,
+                       (size_t)m->units.count * m->catalog->words + 1,
+                       sizeof *m->marks);
+    m->ends =
+        jk_arena_array(g->arena, m->catalog->bits / 2 + 1U, sizeof *m->ends);
+    m->first_hits = jk_arena_array(g->arena, m->units.count + 1U,
+                                   sizeof *m->first_hits);
+    return m->marks == NULL || m->ends == NULL || m->first_hits == NULL
+               ? JK_NO_MEMORY
+               : JK_OK;
+}
+
 /* One pass over the text: which words stand in which unit. */
 static int mark_units(struct gather *g)
 {
     struct jk_matcher *m = &g->scanner->matcher;
     const struct jk_catalog *c = m->catalog;
     struct jk_automaton_scan at = {0};
-    uint32_t literal, unit = 0;
+    uint32_t literal, unit = 0, room = 0;
+    int status = make_room(g);
 
-    m->marks = jk_arena_array(g->arena, (size_t)m->units.count * c->words + 1,
-                              sizeof *m->marks);
-    m->ends = jk_arena_array(g->arena, c->bits / 2 + 1U, sizeof *m->ends);
-    if (m->marks == NULL || m->ends == NULL)
-        return JK_NO_MEMORY;
-    while (jk_automaton_next(c->automaton, &at, m->document->norm, &literal)) {
+    while (status == JK_OK &&
+           jk_automaton_next(c->automaton, &at, m->document->norm, &literal)) {
         while (unit < m->units.count && m->units.items[unit].end <= at.begin)
-            unit++;
+            m->first_hits[++unit] = m->hit_count;
         if (unit == m->units.count)
             break;
-        if (m->units.items[unit].begin <= at.begin &&
-            at.end <= m->units.items[unit].end)
-            mark(m, m->marks + (size_t)unit * c->words, literal,
-                 (uint32_t)at.begin, (uint32_t)at.end);
+        if (m->units.items[unit].begin > at.begin ||
+            at.end > m->units.items[unit].end)
+            continue;
+        mark(m, m->marks + (size_t)unit * c->words, literal,
+             (uint32_t)at.begin, (uint32_t)at.end);
+        status = keep_hit(g, (uint32_t)at.begin, literal, &room);
     }
-    return JK_OK;
+    while (unit < m->units.count)
+        m->first_hits[++unit] = m->hit_count;
+    return status;
 }
 
 /* Tries the clauses that a unit's words can fulfil. */

@@ -18,16 +18,57 @@ static struct jk_memo *remembered(struct jk_matcher *m, uint64_t what,
     return memo;
 }
 
-static bool run(struct jk_matcher *m, const pcre2_code *code,
-                struct jk_str text)
+static bool run_from(struct jk_matcher *m, const pcre2_code *code,
+                     struct jk_str text, size_t start)
 {
-    int found = pcre2_match(code, (PCRE2_SPTR)text.ptr, text.len, 0,
+    int found = pcre2_match(code, (PCRE2_SPTR)text.ptr, text.len, start,
                             PCRE2_NO_UTF_CHECK, m->data, m->context);
 
     // Everything else than "no match" is a limit: steps, depth, JIT's stack.
     if (found < 0 && found != PCRE2_ERROR_NOMATCH)
         m->status = JK_LIMIT;
     return found >= 0;
+}
+
+static bool run(struct jk_matcher *m, const pcre2_code *code,
+                struct jk_str text)
+{
+    return run_from(m, code, text, 0);
+}
+
+/* Whether a literal sets a bit. */
+static bool sets_bit(const struct jk_catalog *c, uint32_t literal, uint32_t bit)
+{
+    for (uint32_t i = c->mark_offsets[literal];
+         i < c->mark_offsets[literal + 1]; i++) {
+        if (c->marks[i] == bit)
+            return true;
+    }
+    return false;
+}
+
+/* Runs a pattern on a unit: only where its first words stand, if it is known
+ * what they are. */
+static bool run_unit(struct jk_matcher *m, const struct jk_pattern *p,
+                     uint32_t unit)
+{
+    const struct jk_unit *u = &m->units.items[unit];
+    struct jk_str text = jk_str_slice(m->document->norm, u->begin, u->end);
+    uint32_t last = UINT32_MAX;
+
+    if (p->prefix == UINT32_MAX)
+        return run(m, p->code, text);
+    for (uint32_t i = m->first_hits[unit]; i < m->first_hits[unit + 1]; i++) {
+        const struct jk_hit *hit = &m->hits[i];
+
+        if (hit->begin == last ||
+            !sets_bit(m->catalog, hit->literal, p->prefix))
+            continue;
+        last = hit->begin;
+        if (run_from(m, p->code, text, hit->begin - u->begin))
+            return true;
+    }
+    return false;
 }
 
 /* Whether one of a pattern's words stands in a unit. */
@@ -74,7 +115,6 @@ static bool may_match(const struct jk_matcher *m, const struct jk_pattern *p,
 static bool matches(struct jk_matcher *m, uint32_t pattern, uint32_t unit)
 {
     const struct jk_pattern *p = &m->catalog->patterns[pattern];
-    const struct jk_unit *u = &m->units.items[unit];
 
     if (p->twice)
         return has_two_words(m, p, unit);
@@ -82,8 +122,7 @@ static bool matches(struct jk_matcher *m, uint32_t pattern, uint32_t unit)
         return true;
     if (p->code == NULL || !may_match(m, p, unit))
         return false;
-    return run(m, p->code,
-               jk_str_slice(m->document->norm, u->begin, u->end));
+    return run_unit(m, p, unit);
 }
 
 static bool matches_document(struct jk_matcher *m, uint32_t pattern)

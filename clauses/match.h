@@ -14,6 +14,12 @@ struct jk_memo {
     bool holds;
 };
 
+/* A word of the catalogue in the text. */
+struct jk_hit {
+    uint32_t begin; // byte in the normalised text
+    uint32_t literal;
+};
+
 /* One run over one document. */
 struct jk_matcher {
     const struct jk_catalog *catalog;
@@ -23,7 +29,10 @@ struct jk_matcher {
     pcre2_match_context *context;
     struct jk_memo *memo; // JK_MEMO_SLOTS
     uint64_t *marks; // words of the catalogue for each unit
-    uint32_t *ends;  // per bit: where the last literal that set it ended
+    uint32_t *ends;  // per set: where the first literal that set it ended
+    struct jk_hit *hits;  // in order of the text
+    uint32_t *first_hits; // per unit, and one behind the last
+    uint32_t hit_count;
     uint32_t found[JK_UNIT_SPANS];
     int status; // sticky: JK_OK or JK_LIMIT
 };

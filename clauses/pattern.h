@@ -61,6 +61,8 @@ struct jk_parts {
     struct jk_str rest;     // all other alternatives, "" if there are none
     struct jk_needs *needs; // of each alternative of rest
     uint32_t needs_count;
+    struct jk_literals prefix; // with one of which every match of rest begins;
+                               // count 0: not known
     bool blind; // of some alternative of rest nothing is known
 };
 
