@@ -319,7 +319,7 @@ int jk_catalog_parse(const void *data, size_t size, const char *name,
                      const struct jk_limits *limits,
                      struct jk_catalog **ret_catalog, struct jk_error *err)
 {
-    struct jk_error own;
+    struct jk_error own = {0};
     struct jk_reader r = {.name = name, .err = err == NULL ? &own : err};
     struct jk_catalog *c = calloc(1, sizeof *c);
     xmlDocPtr doc;

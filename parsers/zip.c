@@ -77,10 +77,13 @@ static bool name_is_good(const char *name)
 static int refuse(struct jk_error *err, const char *why, const char *name)
 {
     char safe[80];
-    size_t len = strlen(name), n = len < sizeof safe ? len : sizeof safe - 1;
+    size_t n = strlen(name);
 
-    while (n < len && n > 0 && ((unsigned char)name[n] & 0xC0) == 0x80)
-        n--; // not inside a character
+    if (n >= sizeof safe) {
+        n = sizeof safe - 1;
+        while (n > 1 && ((unsigned char)name[n] & 0xC0) == 0x80)
+            n--; // not inside a character
+    }
     for (size_t i = 0; i < n; i++)
         safe[i] =
             (unsigned char)name[i] < 0x20 || name[i] == 0x7F ? '?' : name[i];
