@@ -15,11 +15,11 @@ struct edge {
 };
 
 struct jk_automaton {
-    uint32_t *first;   // node by the first character; 0: none
+    uint32_t *first; // node by the first character; 0: none
     struct edge *edges;
     uint32_t edge_count, slot_count; // slots: a power of two
-    uint32_t *literals; // per node: literal + 1 that ends there
-    uint32_t node_count, node_room; // node 0 is no node
+    uint32_t *literals;              // per node: literal + 1 that ends there
+    uint32_t node_count, node_room;  // node 0 is no node
 };
 
 /* The character at p and its length. */
@@ -183,9 +183,8 @@ bool jk_automaton_next(const struct jk_automaton *a,
 
             node = c < FIRST_COUNT ? a->first[c] : step(a, 0, c);
         } else {
-            node = end < text.len
-                       ? step(a, node, decode(text.ptr + end, &n))
-                       : 0;
+            node =
+                end < text.len ? step(a, node, decode(text.ptr + end, &n)) : 0;
         }
         if (node == 0) { // no literal goes on: begin with the next character
             decode(text.ptr + begin, &n);

@@ -25,7 +25,7 @@ void jk_automaton_free(struct jk_automaton *automaton);
 
 /* Where a scan stands; {0} before the first character. */
 struct jk_automaton_scan {
-    size_t begin;  // the literal found last: bytes [begin, end)
+    size_t begin; // the literal found last: bytes [begin, end)
     size_t end;
     uint32_t node; // where the walk from begin stands, 0: begin anew
 };

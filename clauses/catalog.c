@@ -104,15 +104,13 @@ struct jk_str jk_catalog_clause_id(const struct jk_catalog *c, uint32_t clause)
 }
 
 struct jk_str jk_catalog_clause_text(const struct jk_catalog *c,
-                                     uint32_t clause,
-                                     enum jk_language language)
+                                     uint32_t clause, enum jk_language language)
 {
     return in(c->clauses[clause].rule.title, language);
 }
 
 struct jk_str jk_catalog_defeat_text(const struct jk_catalog *c,
-                                     uint32_t defeat,
-                                     enum jk_language language)
+                                     uint32_t defeat, enum jk_language language)
 {
     return in(c->rules[defeat].title, language);
 }

@@ -44,18 +44,18 @@ struct jk_item {
     uint32_t element_count;
     uint32_t elements_needed; // stipulated from this many elements on, all
                               // required ones among them
-    bool verification;  // its act is what "verification" reports (O6)
-    bool information;   // its act is "subcontract_information" (S2)
+    bool verification;        // its act is what "verification" reports (O6)
+    bool information;         // its act is "subcontract_information" (S2)
     bool waived_without_subcontracting; // not-applicable where forbidden
 };
 
 struct jk_catalog;
 
-/* Loads a catalogue by id ("unified-standard-2021", looked up in $JOKOU_CATALOGS,
- * then beside the program's own tree, then in the installed folder) or by
- * path (a name with '/' or ending in ".xml"). JK_CATALOG with file, line and
- * reason: schema error, bad pattern with its position, unknown term, item
- * without examples, double id. Free with jk_catalog_free. */
+/* Loads a catalogue by id ("unified-standard-2021", looked up in
+ * $JOKOU_CATALOGS, then beside the program's own tree, then in the installed
+ * folder) or by path (a name with '/' or ending in ".xml"). JK_CATALOG with
+ * file, line and reason: schema error, bad pattern with its position, unknown
+ * term, item without examples, double id. Free with jk_catalog_free. */
 int jk_catalog_load(const char *id_or_path, const struct jk_limits *limits,
                     struct jk_catalog **ret_catalog,
                     struct jk_error *err) JK_MUST_USE;

@@ -144,9 +144,9 @@ static int choose_anchor(struct compiler *p, struct jk_clause *clause)
     }
     if (best > 0)
         return JK_OK;
-    return fail(p, clause->rule.file, clause->rule.line,
-                "no need of the sentence itself has a word: ",
-                clause->rule.id.ptr);
+    return fail(
+        p, clause->rule.file, clause->rule.line,
+        "no need of the sentence itself has a word: ", clause->rule.id.ptr);
 }
 
 /* A literal and the bit that it sets. */
@@ -166,8 +166,8 @@ static int add_marks(struct compiler *p, struct mark_list *list,
     while (list->count + set->count > list->cap) {
         uint32_t room = list->cap == 0 ? 4096 : list->cap * 2;
 
-        list->items = jk_arena_grow(p->catalog->arena, list->items,
-                                    list->count, room, sizeof *list->items);
+        list->items = jk_arena_grow(p->catalog->arena, list->items, list->count,
+                                    room, sizeof *list->items);
         if (list->items == NULL)
             return jk_arena_fail(p->catalog->arena, p->err);
         list->cap = room;
@@ -272,8 +272,8 @@ static int add_pattern_bits(struct compiler *p, struct bits *b, uint32_t i)
 static int collect(struct compiler *p, struct mark_list *ret_list)
 {
     struct jk_catalog *c = p->catalog;
-    struct bits b = {.known = jk_arena_array(c->arena, SETS_SLOTS,
-                                             sizeof *b.known)};
+    struct bits b = {.known =
+                         jk_arena_array(c->arena, SETS_SLOTS, sizeof *b.known)};
     int status = JK_OK;
 
     if (b.known == NULL)

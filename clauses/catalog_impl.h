@@ -21,7 +21,7 @@ enum jk_scope {
     JK_SCOPE_PROVISION = 1 << 7, // its article or numbered section, cut
     JK_SCOPE_TITLE = 1 << 8,     // the nearest heading alone
     JK_SCOPE_START = 1 << 9,     // the first units of the document
-    JK_SCOPE_LABEL = 1 << 10,    // its number as written: (1), 第３条, Ｑ３
+    JK_SCOPE_LABEL = 1 << 10, // its number as written: (1), 第３条, Ｑ３
     JK_SCOPE_DOCUMENT = 1 << 11, // the whole document
     JK_SCOPE_TRAIL = 1 << 12,    // the sentence behind that refers back to it
     JK_SCOPE_END = 1 << 13       // its last characters
@@ -83,7 +83,7 @@ struct jk_clause {
     uint16_t item;
     uint8_t kind; // enum jk_finding_kind
     uint16_t strength;
-    uint64_t elements;     // bit per element of the item; 0: the whole item
+    uint64_t elements;       // bit per element of the item; 0: the whole item
     const uint32_t *defeats; // rules, in the order in which they are tried
     uint32_t defeat_count;
     uint32_t anchor; // the test that no unit without its words passes
@@ -96,13 +96,13 @@ struct jk_gate {
 };
 
 struct jk_pattern {
-    struct jk_str source; // as in the file
-    struct jk_str regex;  // terms put in
-    pcre2_code *code;     // what is not mere words; NULL: nothing
-    pcre2_code *whole;    // all of it, only for texts that are not scanned
-    bool twice;           // two of its words have to occur
-    bool labels;          // some test needs the whole: labels, ends
-    bool blind;           // code has to be run without any literal seen
+    struct jk_str source;  // as in the file
+    struct jk_str regex;   // terms put in
+    pcre2_code *code;      // what is not mere words; NULL: nothing
+    pcre2_code *whole;     // all of it, only for texts that are not scanned
+    bool twice;            // two of its words have to occur
+    bool labels;           // some test needs the whole: labels, ends
+    bool blind;            // code has to be run without any literal seen
     const uint32_t *plain; // bits: one of its words occurs; each with the
     uint32_t plain_count;  // next bit: another one behind it
     const struct jk_gate *gates; // code can match if one of them is open

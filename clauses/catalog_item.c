@@ -43,8 +43,7 @@ static const xmlNode *find_base(struct jk_reader *r, const char *id,
     return NULL;
 }
 
-static int find_chain(struct jk_reader *r, const xmlNode *node,
-                      struct draft *d)
+static int find_chain(struct jk_reader *r, const xmlNode *node, struct draft *d)
 {
     const char *name = r->name;
 
@@ -76,9 +75,9 @@ static int read_attributes(struct jk_reader *r, const xmlNode *node,
                                          "extra", NULL};
     static const char *const grades[] = {"verified", "secondary", "recalled",
                                          "provisional", NULL};
-    static const char *const names[] = {"id",        "label", "group",
+    static const char *const names[] = {"id",        "label",     "group",
                                         "certainty", "reference", "act",
-                                        "waived",    "needed", "defeats"};
+                                        "waived",    "needed",    "defeats"};
     struct jk_str v[sizeof names / sizeof names[0]];
 
     for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
@@ -127,10 +126,10 @@ static int read_element(struct jk_reader *r, const xmlNode *node,
                                &d->element_cap, 1, sizeof *d->elements);
     if (d->elements == NULL)
         return jk_arena_fail(r->arena, r->err);
-    d->elements[d->item.element_count++] = (struct jk_element){
-        head.id,
-        {head.title[JK_JA], head.title[JK_EN]},
-        jk_str_is(required, "yes")};
+    d->elements[d->item.element_count++] =
+        (struct jk_element){head.id,
+                            {head.title[JK_JA], head.title[JK_EN]},
+                            jk_str_is(required, "yes")};
     d->item.elements = d->elements;
     return JK_OK;
 }
@@ -255,9 +254,9 @@ static int read_defeats(struct jk_reader *r, const xmlNode *node,
 static int add_example(struct jk_reader *r, const xmlNode *node, uint16_t item,
                        uint32_t clause, uint8_t verdict)
 {
-    static const char *const verdicts[] = {"stipulated", "deferred",
-                                           "reference-only", "excluded",
-                                           "recorded", "missing", NULL};
+    static const char *const verdicts[] = {
+        "stipulated", "deferred", "reference-only", "excluded", "recorded",
+        "missing",    NULL};
     struct jk_catalog *c = r->catalog;
     struct jk_example example = {.item = item,
                                  .clause = clause,
@@ -284,8 +283,8 @@ static int add_example(struct jk_reader *r, const xmlNode *node, uint16_t item,
 static int read_clause_head(struct jk_reader *r, const xmlNode *node,
                             struct jk_clause *clause)
 {
-    static const char *const kinds[] = {"stipulates", "defers", "refers",
-                                        "excludes", "records", NULL};
+    static const char *const kinds[] = {"stipulates", "defers",  "refers",
+                                        "excludes",   "records", NULL};
     struct jk_str kind, strength;
     int status = jk_read_rule_head(r, node, &clause->rule);
 
@@ -300,8 +299,8 @@ static int read_clause_head(struct jk_reader *r, const xmlNode *node,
     if (strength.len > 0 && strength.len < 5) {
         clause->strength = 0;
         for (size_t i = 0; i < strength.len; i++)
-            clause->strength = (uint16_t)(clause->strength * 10 +
-                                          (strength.ptr[i] - '0'));
+            clause->strength =
+                (uint16_t)(clause->strength * 10 + (strength.ptr[i] - '0'));
     }
     return JK_OK;
 }
@@ -318,8 +317,8 @@ static int read_clause(struct jk_reader *r, const xmlNode *node,
     if (status == JK_OK)
         status = read_defeats(r, node, d, &clause);
     if (status == JK_OK)
-        status = jk_read_tests(r, node, 1, &clause.rule.first,
-                               &clause.rule.count);
+        status =
+            jk_read_tests(r, node, 1, &clause.rule.first, &clause.rule.count);
     for (const xmlNode *n = node->children; n != NULL && status == JK_OK;
          n = n->next) {
         if (jk_read_is(n, "example"))
@@ -331,8 +330,8 @@ static int read_clause(struct jk_reader *r, const xmlNode *node,
     }
     if (status != JK_OK)
         return status;
-    c->clauses = jk_read_more(r, c->clauses, c->clause_count, &r->clause_cap,
-                              1, sizeof *c->clauses);
+    c->clauses = jk_read_more(r, c->clauses, c->clause_count, &r->clause_cap, 1,
+                              sizeof *c->clauses);
     if (c->clauses == NULL)
         return jk_arena_fail(r->arena, r->err);
     c->clauses[c->clause_count++] = clause;
@@ -364,8 +363,9 @@ static int check_item(struct jk_reader *r, const xmlNode *node,
     for (uint32_t i = 0; i < c->item_count; i++) {
         if (jk_str_equal(c->items[i].id, d->item.id) ||
             jk_str_equal(c->items[i].label, d->item.label))
-            return jk_read_fail(r, node, "the item %s or its label stands "
-                                         "twice",
+            return jk_read_fail(r, node,
+                                "the item %s or its label stands "
+                                "twice",
                                 d->item.id.ptr);
     }
     if (d->item.id.len == 0 || d->item.label.len == 0 ||

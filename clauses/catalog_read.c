@@ -152,8 +152,8 @@ static int read_term(struct jk_reader *r, const xmlNode *node)
     }
     jk_buf_reset(&r->buf);
     jk_buf_add_text(&r->buf, "(?:");
-    status = jk_pattern_write(
-        text, &(struct jk_terms){r->terms, r->term_count}, &r->buf, r->err);
+    status = jk_pattern_write(text, &(struct jk_terms){r->terms, r->term_count},
+                              &r->buf, r->err);
     if (status != JK_OK)
         return jk_read_fail(r, node, "%s",
                             r->err == NULL ? "bad term" : r->err->text);

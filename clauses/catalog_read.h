@@ -8,9 +8,9 @@
 #include "pattern.h"
 
 enum {
-    JK_READ_FILES = 8,  // a catalogue and what it uses
-    JK_READ_DEPTH = 4,  // any/all inside each other
-    JK_READ_BASES = 3   // an item based on an item based on ...
+    JK_READ_FILES = 8, // a catalogue and what it uses
+    JK_READ_DEPTH = 4, // any/all inside each other
+    JK_READ_BASES = 3  // an item based on an item based on ...
 };
 
 /* One file of the catalogue. */
@@ -28,8 +28,7 @@ struct jk_reader {
     const char *name; // the file being read
     struct jk_term *terms;
     uint32_t term_count, term_cap;
-    uint32_t item_cap, clause_cap, rule_cap, test_cap, pattern_cap,
-        example_cap;
+    uint32_t item_cap, clause_cap, rule_cap, test_cap, pattern_cap, example_cap;
     uint32_t *slots; // hash of patterns by regex: index + 1
     uint32_t slot_count;
     struct jk_buf buf;

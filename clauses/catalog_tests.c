@@ -108,12 +108,12 @@ static int add_pattern(struct jk_reader *r, const xmlNode *node,
                                &r->pattern_cap, 1, sizeof *c->patterns);
     if (c->patterns == NULL || jk_arena_copy(r->arena, regex, &regex) != JK_OK)
         return jk_arena_fail(r->arena, r->err);
-    c->patterns[c->pattern_count] = (struct jk_pattern){
-        .source = source,
-        .regex = regex,
-        .twice = twice,
-        .file = r->name,
-        .line = (uint32_t)xmlGetLineNo(node)};
+    c->patterns[c->pattern_count] =
+        (struct jk_pattern){.source = source,
+                            .regex = regex,
+                            .twice = twice,
+                            .file = r->name,
+                            .line = (uint32_t)xmlGetLineNo(node)};
     *ret_pattern = c->pattern_count;
     r->slots[at] = ++c->pattern_count;
     return JK_OK;
@@ -161,7 +161,8 @@ static int read_test(struct jk_reader *r, const xmlNode *node, unsigned depth,
             status = jk_read_attribute(r, node, "times", &times);
         if (status == JK_OK)
             status = add_pattern(r, node, text, times.len > 0, &test->pattern);
-        if (status == JK_OK && (test->scopes & (JK_SCOPE_LABEL | JK_SCOPE_END)) != 0)
+        if (status == JK_OK &&
+            (test->scopes & (JK_SCOPE_LABEL | JK_SCOPE_END)) != 0)
             r->catalog->patterns[test->pattern].labels = true;
         return status;
     }

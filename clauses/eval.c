@@ -61,10 +61,9 @@ static struct jk_str string_of(const json_t *object, const char *key)
 {
     const json_t *value = json_object_get(object, key);
 
-    return (struct jk_str){json_string_value(value) == NULL
-                               ? ""
-                               : json_string_value(value),
-                           json_string_length(value)};
+    return (struct jk_str){
+        json_string_value(value) == NULL ? "" : json_string_value(value),
+        json_string_length(value)};
 }
 
 static int read_passage(struct run *r, struct jk_str line, struct passage *p)
@@ -83,7 +82,8 @@ static int read_passage(struct run *r, struct jk_str line, struct passage *p)
     items = json_object_get(p->object, "items");
     if (p->text.len == 0 || !json_is_array(items))
         return wrong(r, "a passage needs \"text\" and \"items\"");
-    json_array_foreach(items, i, label) {
+    json_array_foreach(items, i, label)
+    {
         int item = -1;
 
         if (json_is_string(label))

@@ -33,8 +33,8 @@ struct jk_evaluation {
     uint32_t passages;  // all that were read
     uint32_t contested; // of these left out of the counts
     uint32_t item_count;
-    struct jk_eval_count *items; // per item of the catalogue; extras stay 0
-    struct jk_eval_count all;    // their sum: the micro averages
+    struct jk_eval_count *items;    // per item of the catalogue; extras stay 0
+    struct jk_eval_count all;       // their sum: the micro averages
     struct jk_eval_hazard *hazards; // in order of their first passage
     uint32_t hazard_count;
     uint32_t deferred;      // passages labelled as deferred

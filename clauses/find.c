@@ -84,9 +84,8 @@ static int emit(struct gather *g, const struct jk_finding *finding)
     }
     if (g->found.count == g->cap) {
         uint32_t room = g->cap == 0 ? 32 : g->cap * 2;
-        struct jk_finding *grown =
-            jk_arena_grow(g->arena, g->found.items, g->found.count, room,
-                          sizeof *grown);
+        struct jk_finding *grown = jk_arena_grow(
+            g->arena, g->found.items, g->found.count, room, sizeof *grown);
 
         if (grown == NULL)
             return JK_NO_MEMORY;
@@ -171,8 +170,8 @@ static int keep_hit(struct gather *g, uint32_t begin, uint32_t literal,
 
     if (m->hit_count == *room) {
         uint32_t more = *room == 0 ? 1024 : *room * 2;
-        struct jk_hit *grown = jk_arena_grow(g->arena, m->hits, m->hit_count,
-                                             more, sizeof *grown);
+        struct jk_hit *grown =
+            jk_arena_grow(g->arena, m->hits, m->hit_count, more, sizeof *grown);
 
         if (grown == NULL)
             return JK_NO_MEMORY;
@@ -190,13 +189,12 @@ static int make_room(struct gather *g)
     m->hits = NULL;
     m->hit_count = 0;
     m->marks =
-        jk_arena_array(g->arena,
-                       (size_t)m->units.count * m->catalog->words + 1,
+        jk_arena_array(g->arena, (size_t)m->units.count * m->catalog->words + 1,
                        sizeof *m->marks);
     m->ends =
         jk_arena_array(g->arena, m->catalog->bits / 2 + 1U, sizeof *m->ends);
-    m->first_hits = jk_arena_array(g->arena, m->units.count + 1U,
-                                   sizeof *m->first_hits);
+    m->first_hits =
+        jk_arena_array(g->arena, m->units.count + 1U, sizeof *m->first_hits);
     return m->marks == NULL || m->ends == NULL || m->first_hits == NULL
                ? JK_NO_MEMORY
                : JK_OK;
@@ -220,8 +218,8 @@ static int mark_units(struct gather *g)
         if (m->units.items[unit].begin > at.begin ||
             at.end > m->units.items[unit].end)
             continue;
-        mark(m, m->marks + (size_t)unit * c->words, literal,
-             (uint32_t)at.begin, (uint32_t)at.end);
+        mark(m, m->marks + (size_t)unit * c->words, literal, (uint32_t)at.begin,
+             (uint32_t)at.end);
         status = keep_hit(g, (uint32_t)at.begin, literal, &room);
     }
     while (unit < m->units.count)

@@ -47,8 +47,7 @@ void jk_scanner_free(struct jk_scanner *scanner);
  * has passed; JK_LIMIT when a pattern hit the match limit. */
 int jk_find(struct jk_scanner *scanner, const struct jk_document *document,
             bool near, int64_t deadline, struct jk_arena *arena,
-            struct jk_findings *ret_findings,
-            struct jk_error *err) JK_MUST_USE;
+            struct jk_findings *ret_findings, struct jk_error *err) JK_MUST_USE;
 
 /* Whether a finding's kind, item, element, clause and defeat are such as the
  * catalogue can give: what a worker process sends is not to be trusted. */

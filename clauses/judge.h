@@ -22,7 +22,6 @@ bool jk_tally_stipulated(const struct jk_tally *tally,
                          const struct jk_item *item);
 
 /* Whether some but not enough elements were found. */
-bool jk_tally_partial(const struct jk_tally *tally,
-                      const struct jk_item *item);
+bool jk_tally_partial(const struct jk_tally *tally, const struct jk_item *item);
 
 #endif

@@ -232,8 +232,7 @@ static bool is_ruled_out(const struct jk_matcher *m, const struct jk_test *test,
         return false;
     if (p->twice)
         return !has_two_words(m, p, unit);
-    return !has_word(m, p, unit) &&
-           (p->code == NULL || !may_match(m, p, unit));
+    return !has_word(m, p, unit) && (p->code == NULL || !may_match(m, p, unit));
 }
 
 /* The same for tests made of others; nested at most as the file is. */

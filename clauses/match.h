@@ -28,8 +28,8 @@ struct jk_matcher {
     pcre2_match_data *data;
     pcre2_match_context *context;
     struct jk_memo *memo; // JK_MEMO_SLOTS
-    uint64_t *marks; // words of the catalogue for each unit
-    uint32_t *ends;  // per set: where the first literal that set it ended
+    uint64_t *marks;      // words of the catalogue for each unit
+    uint32_t *ends;       // per set: where the first literal that set it ended
     struct jk_hit *hits;  // in order of the text
     uint32_t *first_hits; // per unit, and one behind the last
     uint32_t hit_count;
@@ -42,7 +42,8 @@ static inline bool jk_marked(const struct jk_matcher *m, uint32_t unit,
                              uint32_t bit)
 {
     return (m->marks[(size_t)unit * m->catalog->words + bit / 64] >>
-                (bit % 64) & 1) != 0;
+                (bit % 64) &
+            1) != 0;
 }
 
 /* Whether the words of a unit leave a clause possible at all. */

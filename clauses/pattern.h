@@ -40,8 +40,7 @@ struct jk_literals {
 size_t jk_literals_score(const struct jk_literals *literals);
 
 /* Whether two sets hold the same literals in the same order. */
-bool jk_literals_same(const struct jk_literals *a,
-                      const struct jk_literals *b);
+bool jk_literals_same(const struct jk_literals *a, const struct jk_literals *b);
 
 enum { JK_NEEDS_MAX = 3 };
 
@@ -63,7 +62,7 @@ struct jk_parts {
     uint32_t needs_count;
     struct jk_literals prefix; // with one of which every match of rest begins;
                                // count 0: not known
-    bool blind; // of some alternative of rest nothing is known
+    bool blind;                // of some alternative of rest nothing is known
 };
 
 /* Takes a written-out pattern apart; everything lives in arena. */

@@ -110,9 +110,8 @@ static void add_items(struct view *v)
 static bool names_previous(const struct view *v)
 {
     static const char *const words[] = {"前条", "前二条", "前三条", "前各条",
-                                        "前記", "上記", "前項"};
-    struct jk_str text =
-        jk_str_slice(v->d->norm, v->unit->begin, v->unit->end);
+                                        "前記", "上記",   "前項"};
+    struct jk_str text = jk_str_slice(v->d->norm, v->unit->begin, v->unit->end);
 
     for (size_t i = 0; i < sizeof words / sizeof words[0]; i++) {
         if (memmem(text.ptr, text.len, words[i], strlen(words[i])) != NULL)

@@ -85,9 +85,8 @@ static struct jk_unit *add(struct cutter *c, uint32_t begin, uint32_t end,
 
     if (c->units.count == c->cap) {
         uint32_t room = c->cap == 0 ? c->d->block_count + 256 : c->cap * 2;
-        struct jk_unit *grown =
-            jk_arena_grow(c->arena, c->units.items, c->units.count, room,
-                          sizeof *grown);
+        struct jk_unit *grown = jk_arena_grow(
+            c->arena, c->units.items, c->units.count, room, sizeof *grown);
 
         if (grown == NULL)
             return NULL;
@@ -123,8 +122,7 @@ static bool is_title(const struct jk_document *d, uint32_t block)
     size_t n = b->norm_end - b->norm_begin;
 
     return b->kind == JK_HEADING ||
-           (n < 180 &&
-            memmem(d->norm.ptr + b->norm_begin, n, "。", 3) == NULL);
+           (n < 180 && memmem(d->norm.ptr + b->norm_begin, n, "。", 3) == NULL);
 }
 
 /* The nearest heading above a block; loops end at the ranks' bottom. */
@@ -141,9 +139,9 @@ static uint32_t section_of(const struct jk_document *d, uint32_t block)
 static bool refers_back(const char *p, size_t n)
 {
     static const char *const words[] = {
-        "以上を", "上記",   "上表",     "前記",   "以上の", "各様式", "前表",
-        "これら", "当該様式", "本表",   "この表", "上の表", "左記",
-        "各項目", "それぞれの"};
+        "以上を", "上記",   "上表",   "前記",     "以上の",
+        "各様式", "前表",   "これら", "当該様式", "本表",
+        "この表", "上の表", "左記",   "各項目",   "それぞれの"};
 
     for (size_t i = 0; i < sizeof words / sizeof words[0]; i++) {
         if (memmem(p, n, words[i], strlen(words[i])) != NULL)
@@ -180,9 +178,9 @@ static void end_run(struct cutter *c, uint32_t first, uint32_t end)
 /* Whether a line announces others: 次のとおり, 提出書類（…。）. */
 static bool announces(const char *p, size_t n)
 {
-    static const char *const words[] = {"次の", "次に掲げ", "以下の", "下記",
-                                        "次を", "次のとおり", "提出書類",
-                                        "添付書類", "必要な書類"};
+    static const char *const words[] = {"次の",     "次に掲げ", "以下の",
+                                        "下記",     "次を",     "次のとおり",
+                                        "提出書類", "添付書類", "必要な書類"};
 
     for (size_t i = 0; i < sizeof words / sizeof words[0]; i++) {
         if (memmem(p, n, words[i], strlen(words[i])) != NULL)
@@ -207,8 +205,7 @@ static bool is_phrase(const struct jk_document *d, uint32_t block)
  * what follows it on the same level: 提案書作成要領. */
 static void under_plain(const struct cutter *c, struct jk_unit *unit)
 {
-    if (c->plain != JK_NONE &&
-        unit->governor == c->d->blocks[c->plain].parent)
+    if (c->plain != JK_NONE && unit->governor == c->d->blocks[c->plain].parent)
         unit->governor = c->plain;
 }
 
@@ -288,8 +285,8 @@ static uint32_t paragraph_end(const struct jk_document *d, uint32_t i,
 {
     uint32_t end = i + 1;
 
-    while (end < limit && ((d->blocks[end].marks & JK_MARK_JOINED) != 0 ||
-                           !in_text(d, end))) {
+    while (end < limit &&
+           ((d->blocks[end].marks & JK_MARK_JOINED) != 0 || !in_text(d, end))) {
         end++;
     }
     while (end > i + 1 && !in_text(d, end - 1))

@@ -13,12 +13,12 @@ enum jk_unit_kind {
 };
 
 enum {
-    JK_UNIT_ROW_BYTES = 900,  // a longer row is judged cell by cell
-    JK_UNIT_NEAR = 3,         // units that "before" and "after" reach
-    JK_UNIT_PROVISION = 12,   // units on either side that "provision" reaches
-    JK_UNIT_END = 150,        // bytes that "end" takes
-    JK_UNIT_START = 2,        // units that "start" takes
-    JK_UNIT_SPANS = 64        // pieces of text that one scope has at most
+    JK_UNIT_ROW_BYTES = 900, // a longer row is judged cell by cell
+    JK_UNIT_NEAR = 3,        // units that "before" and "after" reach
+    JK_UNIT_PROVISION = 12,  // units on either side that "provision" reaches
+    JK_UNIT_END = 150,       // bytes that "end" takes
+    JK_UNIT_START = 2,       // units that "start" takes
+    JK_UNIT_SPANS = 64       // pieces of text that one scope has at most
 };
 
 struct jk_unit {

@@ -128,9 +128,8 @@ static int run_examples(struct tester *t)
         struct jk_findings found;
 
         jk_arena_reset(t->scratch);
-        status =
-            jk_document_read_markup(c->examples[i].text, t->limits, t->scratch,
-                                    &document, t->err);
+        status = jk_document_read_markup(c->examples[i].text, t->limits,
+                                         t->scratch, &document, t->err);
         if (status == JK_OK)
             status = jk_find(t->scanner, document, true, 0, t->scratch, &found,
                              t->err);
@@ -180,9 +179,8 @@ static size_t hostile(struct tester *t, struct jk_str regex, char *out)
     return len;
 }
 
-static uint32_t time_pattern(const struct jk_pattern *pattern,
-                             const char *text, size_t len,
-                             pcre2_match_data *data,
+static uint32_t time_pattern(const struct jk_pattern *pattern, const char *text,
+                             size_t len, pcre2_match_data *data,
                              pcre2_match_context *context)
 {
     uint32_t best = UINT32_MAX;
@@ -192,8 +190,8 @@ static uint32_t time_pattern(const struct jk_pattern *pattern,
         int64_t taken;
 
         clock_gettime(CLOCK_THREAD_CPUTIME_ID, &a);
-        pcre2_match(pattern->code, (PCRE2_SPTR)text, len, 0,
-                    PCRE2_NO_UTF_CHECK, data, context);
+        pcre2_match(pattern->code, (PCRE2_SPTR)text, len, 0, PCRE2_NO_UTF_CHECK,
+                    data, context);
         clock_gettime(CLOCK_THREAD_CPUTIME_ID, &b);
         taken = (b.tv_sec - a.tv_sec) * INT64_C(1000000) +
                 (b.tv_nsec - a.tv_nsec) / 1000;
@@ -281,15 +279,13 @@ int jk_catalog_selftest(const struct jk_catalog *catalog,
                         const struct jk_limits *limits, struct jk_arena *arena,
                         struct jk_selftest **ret_selftest, struct jk_error *err)
 {
-    struct tester t = {.catalog = catalog,
-                       .limits = limits,
-                       .arena = arena,
-                       .err = err};
+    struct tester t = {
+        .catalog = catalog, .limits = limits, .arena = arena, .err = err};
     int status = JK_NO_MEMORY;
 
     t.test = jk_arena_alloc(arena, sizeof *t.test);
-    t.fired = jk_arena_array(arena, catalog->clause_count + 1U,
-                             sizeof *t.fired);
+    t.fired =
+        jk_arena_array(arena, catalog->clause_count + 1U, sizeof *t.fired);
     if (t.test == NULL || t.fired == NULL)
         return jk_arena_fail(arena, err);
     t.test->clauses = catalog->clause_count;

@@ -20,10 +20,10 @@ enum jk_selftest_kind {
 };
 
 struct jk_selftest_failure {
-    uint8_t kind;        // enum jk_selftest_kind
-    uint32_t line;       // in the catalogue's file
-    struct jk_str where; // id of the item, clause or defeater
-    struct jk_str text;  // the example or the pattern
+    uint8_t kind;         // enum jk_selftest_kind
+    uint32_t line;        // in the catalogue's file
+    struct jk_str where;  // id of the item, clause or defeater
+    struct jk_str text;   // the example or the pattern
     struct jk_str reason; // one line of English
 };
 

@@ -63,22 +63,30 @@ static int read_part(zip_t *zip, const char *name)
 static int read_document(const char *data, size_t size)
 {
     static const char *const parts[] = {
-        "[Content_Types].xml",  "_rels/.rels",
-        "word/_rels/document.xml.rels", "word/styles.xml",
-        "word/numbering.xml",   "word/document.xml",
-        "word/footnotes.xml",   "word/endnotes.xml",
-        "word/comments.xml",    "word/header1.xml",
-        "word/footer1.xml",     "META-INF/manifest.xml",
-        "styles.xml",           "content.xml",
+        "[Content_Types].xml",
+        "_rels/.rels",
+        "word/_rels/document.xml.rels",
+        "word/styles.xml",
+        "word/numbering.xml",
+        "word/document.xml",
+        "word/footnotes.xml",
+        "word/endnotes.xml",
+        "word/comments.xml",
+        "word/header1.xml",
+        "word/footer1.xml",
+        "META-INF/manifest.xml",
+        "styles.xml",
+        "content.xml",
     };
     zip_error_t error;
     zip_source_t *source = zip_source_buffer_create(data, size, 0, &error);
     zip_t *zip;
     int status = 0;
 
-    zip = source == NULL ? NULL
-                         : zip_open_from_source(
-                               source, ZIP_RDONLY | ZIP_CHECKCONS, &error);
+    zip =
+        source == NULL
+            ? NULL
+            : zip_open_from_source(source, ZIP_RDONLY | ZIP_CHECKCONS, &error);
     if (zip == NULL)
         return -1;
     for (size_t i = 0; i < sizeof parts / sizeof parts[0]; i++)

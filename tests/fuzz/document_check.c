@@ -41,8 +41,7 @@ void jk_check_document(const void *data, size_t size, const char *name)
     limits.total = 8 << 20;
     if (arena == NULL)
         return;
-    if (jk_document_read(data, size, name, &limits, arena, &d, &err) ==
-        JK_OK) {
+    if (jk_document_read(data, size, name, &limits, arena, &d, &err) == JK_OK) {
         must(d->state < JK_STATE_COUNT);
         must(d->state == JK_STATE_COMPLETE || d->reason.text[0] != '\0');
         for (uint32_t i = 0; i < d->block_count; i++)
@@ -51,8 +50,7 @@ void jk_check_document(const void *data, size_t size, const char *name)
             uint32_t block, raw;
 
             must(jk_norm_locate(d, d->points[i].norm, &block, &raw));
-            must(block < d->block_count &&
-                 raw <= d->blocks[block].text.len);
+            must(block < d->block_count && raw <= d->blocks[block].text.len);
         }
     }
     jk_arena_free(arena);

@@ -6,13 +6,13 @@
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
-#define TYPE_PREFIX                                                           \
+#define TYPE_PREFIX                                                            \
     "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
-#define LINK(id, type, target)                                                \
-    "<Relationship Id=\"" id "\" Type=\"" TYPE_PREFIX type                    \
+#define LINK(id, type, target)                                                 \
+    "<Relationship Id=\"" id "\" Type=\"" TYPE_PREFIX type                     \
     "\" Target=\"" target "\"/>"
-#define LINKS(inner)                                                          \
-    "<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/"  \
+#define LINKS(inner)                                                           \
+    "<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/"   \
     "relationships\">" inner "</Relationships>"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)

@@ -31,8 +31,7 @@ static void check_document(const struct jk_document *d, struct jk_arena *arena)
         must(b->table == JK_NONE || b->table < d->table_count);
         must(b->anchor == JK_NONE || b->anchor < d->block_count);
         must(b->label <= b->text.len);
-        if (i < 64 &&
-            jk_outline_path(d, i, arena, path, PATH, &count) == JK_OK)
+        if (i < 64 && jk_outline_path(d, i, arena, path, PATH, &count) == JK_OK)
             must(count <= PATH);
     }
 }
@@ -66,8 +65,8 @@ static int encode(struct jk_str markup, struct jk_arena *arena,
     struct jk_finding finding = {.kind = JK_STIPULATES, .element = JK_WHOLE};
     struct jk_findings findings = {.items = &finding};
     struct jk_document *d;
-    int status = jk_document_read_markup(markup, &jk_limits_default, arena, &d,
-                                         NULL);
+    int status =
+        jk_document_read_markup(markup, &jk_limits_default, arena, &d, NULL);
 
     for (uint32_t i = 0; status == JK_OK && i < d->block_count; i++) {
         finding.block = i;
@@ -100,8 +99,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
         for (size_t i = 0; i + 3 <= pieces[1].len && buf.len > 0; i += 3) {
             const uint8_t *edit = (const uint8_t *)pieces[1].ptr + i;
 
-            buf.ptr[((size_t)edit[0] << 8 | edit[1]) % buf.len] =
-                (char)edit[2];
+            buf.ptr[((size_t)edit[0] << 8 | edit[1]) % buf.len] = (char)edit[2];
         }
         decode(jk_buf_str(&buf), arena);
     }

@@ -30,8 +30,7 @@ static void add_fields(struct jk_buf *buf, const struct jk_pack_part *part,
     add16(buf, 0);
 }
 
-void jk_pack(struct jk_buf *buf, const struct jk_pack_part *parts,
-             size_t count)
+void jk_pack(struct jk_buf *buf, const struct jk_pack_part *parts, size_t count)
 {
     struct jk_buf central;
     size_t begin;
@@ -75,9 +74,8 @@ size_t jk_pack_split(const uint8_t *data, size_t size, struct jk_str *pieces,
     size_t count = 0;
 
     while (count < max) {
-        const char *cut = count + 1 == max
-                              ? NULL
-                              : memmem(rest.ptr, rest.len, "\n%%\n", 4);
+        const char *cut =
+            count + 1 == max ? NULL : memmem(rest.ptr, rest.len, "\n%%\n", 4);
         size_t n = cut == NULL ? rest.len : (size_t)(cut - rest.ptr);
 
         pieces[count++] = jk_str_slice(rest, 0, n);

@@ -45,8 +45,8 @@ __attribute__((constructor)) static void start(void)
     const char *spec = getenv("JOKOU_INJECT");
     void *symbol;
 
-#define FIND(name)                                                            \
-    symbol = dlsym(RTLD_NEXT, #name);                                         \
+#define FIND(name)                                                             \
+    symbol = dlsym(RTLD_NEXT, #name);                                          \
     memcpy(&real_##name, &symbol, sizeof symbol)
     FIND(malloc);
     FIND(calloc);

@@ -40,10 +40,10 @@ int main(void)
     fflush(stdout);
     note("socket", socket(AF_INET, SOCK_STREAM, 0));
     note("socketpair", socketpair(AF_UNIX, SOCK_STREAM, 0, ends));
-    note("open-to-write", syscall(SYS_openat, AT_FDCWD, "/tmp/x",
-                                  O_WRONLY | O_CREAT, 0600));
-    note("open-to-read", syscall(SYS_openat, AT_FDCWD, "/etc/passwd",
-                                 O_RDONLY));
+    note("open-to-write",
+         syscall(SYS_openat, AT_FDCWD, "/tmp/x", O_WRONLY | O_CREAT, 0600));
+    note("open-to-read",
+         syscall(SYS_openat, AT_FDCWD, "/etc/passwd", O_RDONLY));
     note("unlink", unlinkat(AT_FDCWD, "/tmp/x", 0));
     note("fork", syscall(SYS_clone, 0, 0, 0, 0, 0));
     note("execve", execve("/bin/true", arguments, nothing));
