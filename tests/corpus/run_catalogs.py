@@ -24,7 +24,7 @@ BREAKS = [
         "<clause ", "<claws ", 1).replace("</clause>", "</claws>", 1), "claws"),
     ("bad regex", lambda t: re.sub(r"<need>[^<]*</need>",
                                    "<need>(受託者</need>", t, count=1),
-     r"offset|position|位置"),
+     r"line \d+: .*\("),
     ("unknown term", lambda t: re.sub(r"<need>[^<]*</need>",
                                       "<need>{nobody}</need>", t, count=1),
      "nobody"),
@@ -55,13 +55,13 @@ def run(*command):
 def main():
     jokou = os.path.abspath(sys.argv[1])
     code, text = run(jokou, "catalog", "list")
+    names = [os.path.basename(p)[:-4]
+             for p in sorted(glob.glob(os.path.join(CATALOGS, "*.xml")))
+             if not os.path.basename(p).startswith("vocabulary")]
     check("catalogues are listed", code == 0 and
-          "unified-standard-2021" in text and
-          "unified-standard-2023" in text, text)
-    for path in sorted(glob.glob(os.path.join(CATALOGS, "*.xml"))):
-        name = os.path.basename(path)[:-4]
-        if name.startswith("vocabulary"):
-            continue
+          "unified-standard-2021" in names and
+          all(name in text for name in names), text)
+    for name in names:
         code, out = run(jokou, "catalog", "test", "--catalog", name)
         check("%s passes its test" % name, code == 0, out)
         code, out = run(jokou, "catalog", "show", "--catalog", name)
