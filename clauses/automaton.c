@@ -14,8 +14,15 @@ struct edge {
     uint32_t node; // where it leads
 };
 
+/* Where literals begin with a character. */
+struct first {
+    uint32_t node;   // 0: nowhere
+    uint32_t second; // bit set of hashes of the characters behind it; all set
+                     // if the character is a literal itself
+};
+
 struct jk_automaton {
-    uint32_t *first; // node by the first character; 0: none
+    struct first *first; // by the first character
     struct edge *edges;
     uint32_t edge_count, slot_count; // slots: a power of two
     uint32_t *literals;              // per node: literal + 1 that ends there
@@ -23,7 +30,7 @@ struct jk_automaton {
 };
 
 /* The character at p and its length. */
-static uint32_t decode(const char *p, size_t *ret_len)
+static inline uint32_t decode(const char *p, size_t *ret_len)
 {
     const uint8_t *s = (const uint8_t *)p;
 
@@ -107,9 +114,9 @@ static uint32_t follow(struct jk_automaton *a, uint32_t node, uint32_t c)
     struct edge *edge;
 
     if (node == 0 && c < FIRST_COUNT) {
-        if (a->first[c] == 0)
-            a->first[c] = add_node(a);
-        return a->first[c];
+        if (a->first[c].node == 0)
+            a->first[c].node = add_node(a);
+        return a->first[c].node;
     }
     if (!grow_edges(a))
         return 0;
@@ -123,6 +130,41 @@ static uint32_t follow(struct jk_automaton *a, uint32_t node, uint32_t c)
         a->edge_count++;
     }
     return edge->node;
+}
+
+static size_t first_length(struct jk_str literal)
+{
+    size_t n;
+
+    decode(literal.ptr, &n);
+    return n;
+}
+
+/* A character's bit among those of second characters. */
+static uint32_t second_bit(uint32_t c)
+{
+    return 1U << ((c * 0x9e3779b1U) >> 27);
+}
+
+/* Puts one literal in; its node, 0 when memory is out. */
+static uint32_t insert(struct jk_automaton *a, struct jk_str literal)
+{
+    size_t n, k = 0;
+    uint32_t first = decode(literal.ptr, &n), node = 0;
+
+    while (k < literal.len) {
+        uint32_t c = decode(literal.ptr + k, &n);
+
+        node = follow(a, node, c);
+        if (node == 0)
+            return 0;
+        if (first < FIRST_COUNT && k == first_length(literal))
+            a->first[first].second |= second_bit(c);
+        k += n;
+    }
+    if (first < FIRST_COUNT && k == first_length(literal))
+        a->first[first].second = UINT32_MAX;
+    return node;
 }
 
 int jk_automaton_new(const struct jk_str *literals, uint32_t count,
@@ -139,12 +181,9 @@ int jk_automaton_new(const struct jk_str *literals, uint32_t count,
     if (!full)
         add_node(a); // node 0
     for (uint32_t i = 0; i < count && !full; i++) {
-        uint32_t node = 0;
+        uint32_t node = insert(a, literals[i]);
 
-        for (size_t k = 0, n; k < literals[i].len && !full; k += n) {
-            node = follow(a, node, decode(literals[i].ptr + k, &n));
-            full = node == 0;
-        }
+        full = node == 0;
         if (full)
             break;
         if (a->literals[node] == 0)
@@ -170,29 +209,51 @@ void jk_automaton_free(struct jk_automaton *a)
     free(a);
 }
 
+/* The node of the first character at text, 0 if no literal can begin there. */
+static inline uint32_t begin_at(const struct jk_automaton *a, const char *text,
+                                size_t left, size_t *ret_len)
+{
+    uint32_t c = decode(text, ret_len);
+    const struct first *first;
+    size_t n;
+
+    if (c >= FIRST_COUNT)
+        return step(a, 0, c);
+    first = &a->first[c];
+    if (first->node == 0 || first->second == UINT32_MAX)
+        return first->node;
+    if (left <= *ret_len ||
+        (first->second & second_bit(decode(text + *ret_len, &n))) == 0)
+        return 0;
+    return first->node;
+}
+
 bool jk_automaton_next(const struct jk_automaton *a,
                        struct jk_automaton_scan *scan, struct jk_str text,
                        uint32_t *ret_literal)
 {
-    size_t begin = scan->begin, end = scan->end, n;
+    size_t begin = scan->begin, end = scan->end, n = 0;
     uint32_t node = scan->node;
 
     while (begin < text.len) {
-        if (node == 0) {
-            uint32_t c = decode(text.ptr + begin, &n);
-
-            node = c < FIRST_COUNT ? a->first[c] : step(a, 0, c);
+        if (node != 0) {
+            node = end < text.len ? step(a, node, decode(text.ptr + end, &n))
+                                  : 0;
+            if (node == 0) { // no literal goes on: begin behind
+                decode(text.ptr + begin, &n);
+                begin += n;
+                end = begin;
+                continue;
+            }
+            end += n;
         } else {
-            node =
-                end < text.len ? step(a, node, decode(text.ptr + end, &n)) : 0;
+            node = begin_at(a, text.ptr + begin, text.len - begin, &n);
+            end = begin + n;
+            if (node == 0) {
+                begin = end;
+                continue;
+            }
         }
-        if (node == 0) { // no literal goes on: begin with the next character
-            decode(text.ptr + begin, &n);
-            begin += n;
-            end = begin;
-            continue;
-        }
-        end += n;
         if (a->literals[node] != 0) {
             *ret_literal = a->literals[node] - 1;
             *scan = (struct jk_automaton_scan){begin, end, node};

@@ -149,7 +149,7 @@ static int choose_anchor(struct compiler *p, struct jk_clause *clause)
         "no need of the sentence itself has a word: ", clause->rule.id.ptr);
 }
 
-/* A literal and the bit that it sets. */
+/* A literal and the bit that it sets or the pattern that it begins. */
 struct mark {
     struct jk_str literal;
     uint32_t bit;
@@ -186,6 +186,7 @@ struct known_set {
 /* What building the bits needs. */
 struct bits {
     struct mark_list list;
+    struct mark_list starts; // literals that begin patterns
     struct known_set *known; // hash of sets, SETS_SLOTS long
 };
 
@@ -258,9 +259,9 @@ static int add_pattern_bits(struct compiler *p, struct bits *b, uint32_t i)
     for (uint32_t k = 0;
          k < parts->needs_count && !pattern->blind && status == JK_OK; k++)
         status = add_gate(p, b, &parts->needs[k], &gates[k]);
-    pattern->prefix = UINT32_MAX;
-    if (status == JK_OK && parts->rest.len > 0 && parts->prefix.count > 0)
-        status = add_set(p, b, &parts->prefix, &pattern->prefix);
+    pattern->prefixed = parts->rest.len > 0 && parts->prefix.count > 0;
+    if (status == JK_OK && pattern->prefixed)
+        status = add_marks(p, &b->starts, &parts->prefix, i);
     pattern->plain = plain;
     pattern->plain_count = parts->plain_count;
     pattern->gates = gates;
@@ -269,32 +270,31 @@ static int add_pattern_bits(struct compiler *p, struct bits *b, uint32_t i)
 }
 
 /* All literals with all that they mark. */
-static int collect(struct compiler *p, struct mark_list *ret_list)
+static int collect(struct compiler *p, struct bits *b)
 {
     struct jk_catalog *c = p->catalog;
-    struct bits b = {.known =
-                         jk_arena_array(c->arena, SETS_SLOTS, sizeof *b.known)};
     int status = JK_OK;
 
-    if (b.known == NULL)
+    b->known = jk_arena_array(c->arena, SETS_SLOTS, sizeof *b->known);
+    if (b->known == NULL)
         return jk_arena_fail(c->arena, p->err);
     for (uint32_t i = 0; i < c->pattern_count && status == JK_OK; i++)
-        status = add_pattern_bits(p, &b, i);
+        status = add_pattern_bits(p, b, i);
     for (uint32_t i = 0; i < c->clause_count && status == JK_OK; i++)
         status = choose_anchor(p, &c->clauses[i]);
-    *ret_list = b.list;
     return status;
 }
 
-/* Which bits each literal sets, literal after literal. */
+/* What each literal marks, literal after literal. */
 static int order_marks(struct compiler *p, const struct mark_list *list,
-                       const uint32_t *ids)
+                       const uint32_t *ids, uint32_t **ret_marks,
+                       uint32_t **ret_offsets)
 {
     struct jk_catalog *c = p->catalog;
-    uint32_t *offsets = jk_arena_array(c->arena, c->literal_count + 2U,
-                                       sizeof *c->mark_offsets);
+    uint32_t *offsets =
+        jk_arena_array(c->arena, c->literal_count + 2U, sizeof *offsets);
     uint32_t *marks =
-        jk_arena_array(c->arena, list->count + 1U, sizeof *c->marks);
+        jk_arena_array(c->arena, list->count + 1U, sizeof *marks);
 
     if (offsets == NULL || marks == NULL)
         return jk_arena_fail(c->arena, p->err);
@@ -304,31 +304,39 @@ static int order_marks(struct compiler *p, const struct mark_list *list,
         offsets[i] += offsets[i - 1];
     for (uint32_t i = 0; i < list->count; i++)
         marks[offsets[ids[i] + 1]++] = list->items[i].bit;
-    c->marks = marks;
-    c->mark_offsets = offsets;
+    *ret_marks = marks;
+    *ret_offsets = offsets;
     return JK_OK;
 }
 
 static int build_automaton(struct compiler *p)
 {
     struct jk_catalog *c = p->catalog;
-    struct mark_list list = {0};
+    struct bits b = {0};
     struct jk_str *literals;
-    uint32_t *ids;
-    int status = collect(p, &list);
+    uint32_t *ids, count;
+    int status = collect(p, &b);
 
     if (status != JK_OK)
         return status;
-    literals = jk_arena_array(c->arena, list.count + 1U, sizeof *literals);
-    ids = jk_arena_array(c->arena, list.count + 1U, sizeof *ids);
+    count = b.list.count + b.starts.count;
+    literals = jk_arena_array(c->arena, count + 1U, sizeof *literals);
+    ids = jk_arena_array(c->arena, count + 1U, sizeof *ids);
     if (literals == NULL || ids == NULL)
         return jk_arena_fail(c->arena, p->err);
-    for (uint32_t i = 0; i < list.count; i++)
-        literals[i] = list.items[i].literal;
+    for (uint32_t i = 0; i < b.list.count; i++)
+        literals[i] = b.list.items[i].literal;
+    for (uint32_t i = 0; i < b.starts.count; i++)
+        literals[b.list.count + i] = b.starts.items[i].literal;
     c->words = c->bits / 64 + 1;
-    status = jk_automaton_new(literals, list.count, ids, &c->literal_count,
+    status = jk_automaton_new(literals, count, ids, &c->literal_count,
                               &c->automaton, p->err);
-    return status == JK_OK ? order_marks(p, &list, ids) : status;
+    if (status == JK_OK)
+        status = order_marks(p, &b.list, ids, &c->marks, &c->mark_offsets);
+    if (status == JK_OK)
+        status = order_marks(p, &b.starts, ids + b.list.count, &c->starts,
+                             &c->start_offsets);
+    return status;
 }
 
 enum {

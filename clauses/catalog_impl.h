@@ -90,8 +90,10 @@ struct jk_clause {
 };
 
 /* Bits that must all be set for one alternative of a pattern to match. */
+enum { JK_GATE_BITS = 2 };
+
 struct jk_gate {
-    uint32_t bits[3];
+    uint32_t bits[JK_GATE_BITS];
     uint32_t count;
 };
 
@@ -107,8 +109,8 @@ struct jk_pattern {
     uint32_t plain_count;  // next bit: another one behind it
     const struct jk_gate *gates; // code can match if one of them is open
     uint32_t gate_count;
-    uint32_t prefix; // bit of the words that every match of code begins with,
-                     // at which alone it is tried; UINT32_MAX: not known
+    bool prefixed; // code is tried only where literals begin that are known
+                   // to begin its matches
     const char *file;
     uint32_t line;
 };
@@ -133,6 +135,8 @@ struct jk_catalog {
     uint32_t literal_count;
     uint32_t *marks; // bits set by literal i: [offsets[i], offsets[i + 1])
     uint32_t *mark_offsets;
+    uint32_t *starts; // patterns that literal i begins, in the same way
+    uint32_t *start_offsets;
     uint32_t bits;  // of one unit; every set has two: once, twice
     uint32_t words; // 64-bit words for them
 };

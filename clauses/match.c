@@ -36,12 +36,13 @@ static bool run(struct jk_matcher *m, const pcre2_code *code,
     return run_from(m, code, text, 0);
 }
 
-/* Whether a literal sets a bit. */
-static bool sets_bit(const struct jk_catalog *c, uint32_t literal, uint32_t bit)
+/* Whether matches of a pattern can begin with a literal. */
+static bool starts(const struct jk_catalog *c, uint32_t literal,
+                   uint32_t pattern)
 {
-    for (uint32_t i = c->mark_offsets[literal];
-         i < c->mark_offsets[literal + 1]; i++) {
-        if (c->marks[i] == bit)
+    for (uint32_t i = c->start_offsets[literal];
+         i < c->start_offsets[literal + 1]; i++) {
+        if (c->starts[i] == pattern)
             return true;
     }
     return false;
@@ -49,20 +50,20 @@ static bool sets_bit(const struct jk_catalog *c, uint32_t literal, uint32_t bit)
 
 /* Runs a pattern on a unit: only where its first words stand, if it is known
  * what they are. */
-static bool run_unit(struct jk_matcher *m, const struct jk_pattern *p,
-                     uint32_t unit)
+static bool run_unit(struct jk_matcher *m, uint32_t pattern, uint32_t unit)
 {
+    const struct jk_pattern *p = &m->catalog->patterns[pattern];
     const struct jk_unit *u = &m->units.items[unit];
     struct jk_str text = jk_str_slice(m->document->norm, u->begin, u->end);
     uint32_t last = UINT32_MAX;
 
-    if (p->prefix == UINT32_MAX)
+    if (!p->prefixed)
         return run(m, p->code, text);
     for (uint32_t i = m->first_hits[unit]; i < m->first_hits[unit + 1]; i++) {
         const struct jk_hit *hit = &m->hits[i];
 
         if (hit->begin == last ||
-            !sets_bit(m->catalog, hit->literal, p->prefix))
+            !starts(m->catalog, hit->literal, pattern))
             continue;
         last = hit->begin;
         if (run_from(m, p->code, text, hit->begin - u->begin))
@@ -122,7 +123,7 @@ static bool matches(struct jk_matcher *m, uint32_t pattern, uint32_t unit)
         return true;
     if (p->code == NULL || !may_match(m, p, unit))
         return false;
-    return run_unit(m, p, unit);
+    return run_unit(m, pattern, unit);
 }
 
 static bool matches_document(struct jk_matcher *m, uint32_t pattern)

@@ -45,15 +45,16 @@ static void add_block(struct view *v, uint32_t block)
         add_unit(v, i);
 }
 
-/* A heading or a line without a full stop. */
-static bool is_title(const struct view *v, uint32_t block)
+/* A heading or a line without a full stop; a block without units is neither
+ * title nor sentence. */
+static bool is_title(const struct view *v, uint32_t block, bool *ret_title)
 {
-    const struct jk_block *b = &v->d->blocks[block];
-    size_t n = b->norm_end - b->norm_begin;
+    uint32_t i = unit_from(v, v->d->blocks[block].norm_begin);
 
-    return b->kind == JK_HEADING ||
-           (n < 180 &&
-            memmem(v->d->norm.ptr + b->norm_begin, n, "。", 3) == NULL);
+    if (i == v->units->count || v->units->items[i].block != block)
+        return false;
+    *ret_title = v->units->items[i].title;
+    return true;
 }
 
 /* Ancestors that are titles, or those that are sentences. */
@@ -62,7 +63,9 @@ static void add_ancestors(struct view *v, bool titles, bool nearest)
     uint32_t block = v->unit->governor;
 
     for (int i = 0; i < ANCESTORS && block != JK_NONE; i++) {
-        if (is_title(v, block) == titles) {
+        bool title;
+
+        if (is_title(v, block, &title) && title == titles) {
             add_block(v, block);
             if (nearest)
                 return;
@@ -106,25 +109,11 @@ static void add_items(struct view *v)
         add_unit(v, i);
 }
 
-/* A provision that names the one before reaches into its section. */
-static bool names_previous(const struct view *v)
-{
-    static const char *const words[] = {"前条", "前二条", "前三条", "前各条",
-                                        "前記", "上記",   "前項"};
-    struct jk_str text = jk_str_slice(v->d->norm, v->unit->begin, v->unit->end);
-
-    for (size_t i = 0; i < sizeof words / sizeof words[0]; i++) {
-        if (memmem(text.ptr, text.len, words[i], strlen(words[i])) != NULL)
-            return true;
-    }
-    return false;
-}
-
 static void add_near(struct view *v, bool before, uint32_t reach)
 {
     const struct jk_units *u = v->units;
     uint32_t i = v->index;
-    bool across = before && names_previous(v);
+    bool across = before && v->unit->back; // names the article before
 
     while (reach-- > 0) {
         if (before ? i == 0 : i + 1 == u->count)

@@ -78,6 +78,9 @@ static const char *piece_end(const char *p, const char *end, uint32_t window)
     return end > p ? end : p + step(p);
 }
 
+static bool is_title(const struct jk_document *d, uint32_t block);
+static bool names_previous(const char *p, size_t n);
+
 static struct jk_unit *add(struct cutter *c, uint32_t begin, uint32_t end,
                            uint32_t block)
 {
@@ -106,13 +109,37 @@ static struct jk_unit *add(struct cutter *c, uint32_t begin, uint32_t end,
                              .governor = c->d->blocks[block].parent,
                              .trail = JK_NONE,
                              .header = JK_NONE,
-                             .side = JK_NONE};
+                             .side = JK_NONE,
+                             .title = is_title(c->d, block),
+                             .back = names_previous(c->d->norm.ptr + begin,
+                                                    end - begin)};
     return unit;
 }
 
 static bool in_text(const struct jk_document *d, uint32_t block)
 {
     return d->blocks[block].norm_end > d->blocks[block].norm_begin;
+}
+
+/* Whether a text names what stands before its section. */
+static bool names_previous(const char *p, size_t n)
+{
+    static const char *const words[] = {"前条", "前二条", "前三条",
+                                        "前各条", "前記", "前項"};
+    const char *end = p + n;
+
+    if (memmem(p, n, "上記", strlen("上記")) != NULL)
+        return true;
+    while ((p = memmem(p, (size_t)(end - p), "前", 3)) != NULL) {
+        for (size_t i = 0; i < sizeof words / sizeof words[0]; i++) {
+            size_t len = strlen(words[i]);
+
+            if ((size_t)(end - p) >= len && memcmp(p, words[i], len) == 0)
+                return true;
+        }
+        p += 3;
+    }
+    return false;
 }
 
 /* Whether a block reads as a title: no full stop in it. */

@@ -34,6 +34,8 @@ struct jk_unit {
     uint32_t paragraph;  // first unit of its paragraph
     uint32_t after;      // unit behind its paragraph
     uint8_t kind;        // enum jk_unit_kind
+    bool title;          // its block is a heading or a line without a stop
+    bool back;           // it names what stands before its section: 前条
 };
 
 struct jk_units {
