@@ -101,7 +101,7 @@ demo: setup-demo
 	@$(MAKE) --no-print-directory all
 	@$(PYTHON) scripts/demo.py $(B)/jokou build/demo
 
-test: setup-test setup-browser setup-office
+test: setup-test setup-browser setup-office setup-package
 	@$(MAKE) --no-print-directory all $(B)/unit fuzz-replayers \
 	  sandbox-programs
 	@$(PYTHON) tests/run.py --variant $(build)
