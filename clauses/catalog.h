@@ -74,7 +74,8 @@ struct jk_str jk_catalog_title(const struct jk_catalog *catalog,
  * that it is provisional; "" if nothing. */
 struct jk_str jk_catalog_caution(const struct jk_catalog *catalog,
                                  enum jk_language language);
-/* A hash over the file's bytes: tells whether verdicts can be compared. */
+/* A hash over the bytes of the file and of those it uses: tells whether
+ * verdicts can be compared. */
 uint64_t jk_catalog_version(const struct jk_catalog *catalog);
 
 uint32_t jk_catalog_item_count(const struct jk_catalog *catalog);

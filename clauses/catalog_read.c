@@ -193,6 +193,14 @@ static int read_rule(struct jk_reader *r, const xmlNode *node)
     return JK_OK;
 }
 
+/* Goes on with a hash; over all files, for verdicts depend on each. */
+static uint64_t fnv(uint64_t h, const unsigned char *data, size_t size)
+{
+    for (size_t i = 0; i < size; i++)
+        h = (h ^ data[i]) * UINT64_C(1099511628211);
+    return h;
+}
+
 /* Parses the file and puts it among the open ones. */
 static int open_file(struct jk_reader *r, const void *data, size_t size,
                      const char *name, xmlDocPtr *ret_doc)
@@ -211,13 +219,15 @@ static int open_file(struct jk_reader *r, const void *data, size_t size,
         return status;
     file->doc = doc;
     r->file_count++;
+    r->catalog->version = fnv(r->catalog->version, data, size);
     *ret_doc = doc;
     return JK_OK;
 }
 
 static int read_definitions(struct jk_reader *r, const xmlNode *root);
 
-/* <use vocabulary="id"/>: terms, facts, defeaters, items to base on. */
+/* <use vocabulary="id"/> or <use catalog="id"/>: terms, facts, defeaters,
+ * items to base on. */
 static int read_use(struct jk_reader *r, const xmlNode *node)
 {
     const char *name = r->name;
@@ -226,8 +236,12 @@ static int read_use(struct jk_reader *r, const xmlNode *node)
     xmlDocPtr doc;
     int status = jk_read_attribute(r, node, "vocabulary", &id);
 
+    if (status == JK_OK && id.len == 0)
+        status = jk_read_attribute(r, node, "catalog", &id);
     if (status == JK_OK)
         status = jk_catalog_path(id.ptr, name, &path, r->err);
+    if (status == JK_CATALOG)
+        jk_read_fail(r, node, "\"%s\" cannot be used: no such file", id.ptr);
     for (uint32_t i = 0; i < r->file_count && status == JK_OK; i++) {
         if (jk_str_is(r->files[i].name, path.ptr)) {
             jk_buf_free(&path);
@@ -306,15 +320,6 @@ static int read_catalog(struct jk_reader *r, const xmlNode *root)
     return status;
 }
 
-static uint64_t fnv(const unsigned char *data, size_t size)
-{
-    uint64_t h = UINT64_C(14695981039346656037);
-
-    for (size_t i = 0; i < size; i++)
-        h = (h ^ data[i]) * UINT64_C(1099511628211);
-    return h;
-}
-
 int jk_catalog_parse(const void *data, size_t size, const char *name,
                      const struct jk_limits *limits,
                      struct jk_catalog **ret_catalog, struct jk_error *err)
@@ -334,7 +339,7 @@ int jk_catalog_parse(const void *data, size_t size, const char *name,
     }
     r.catalog = c;
     r.arena = c->arena;
-    c->version = fnv(data, size);
+    c->version = UINT64_C(14695981039346656037);
     status = open_file(&r, data, size, name, &doc);
     if (status == JK_OK) {
         r.name = r.files[0].name.ptr; // rules keep it
