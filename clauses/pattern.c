@@ -9,11 +9,27 @@ struct writer {
     bool fresh; // no alternative was begun since ( or |
     bool split; // blanks were passed behind an alternative
     unsigned depth;
+    size_t opened[JK_PATTERN_DEPTH + 1]; // where each open "(" stands
 };
 
 static bool is_blank(char c)
 {
     return c == ' ' || c == '\n' || c == '\t' || c == '\r';
+}
+
+/* Says what is wrong and where the pattern breaks off. */
+static int fail_at(struct jk_str source, size_t at, const char *what,
+                   struct jk_error *err)
+{
+    size_t end = at;
+
+    for (int n = 0; n < 20 && end < source.len; n++) {
+        end++; // whole characters
+        while (end < source.len && ((uint8_t)source.ptr[end] & 0xc0) == 0x80)
+            end++;
+    }
+    return jk_fail(err, JK_CATALOG, NULL, "%s at byte %zu, before \"%.*s\"",
+                   what, at, (int)(end - at), source.ptr + at);
 }
 
 /* {name}, but not {3} or {0,30}. */
@@ -110,11 +126,12 @@ static int write_group_sign(struct writer *w, char c, struct jk_error *err)
     if (c == '(') {
         before_item(w);
         w->fresh = true;
+        w->opened[w->depth] = w->i;
         if (++w->depth > JK_PATTERN_DEPTH)
-            return jk_fail(err, JK_CATALOG, NULL, "groups nested too deeply");
+            return fail_at(w->in, w->i, "groups nested too deeply", err);
     } else {
         if (c == ')' && w->depth-- == 0)
-            return jk_fail(err, JK_CATALOG, NULL, "\")\" without \"(\"");
+            return fail_at(w->in, w->i, "\")\" without \"(\"", err);
         w->split = false;
         w->fresh = c == '|';
     }
@@ -176,7 +193,8 @@ int jk_pattern_write(struct jk_str source, const struct jk_terms *terms,
     if (status != JK_OK)
         return status;
     if (w.depth != 0)
-        return jk_fail(err, JK_CATALOG, NULL, "\"(\" without \")\"");
+        return fail_at(source, w.opened[w.depth - 1], "\"(\" without \")\"",
+                       err);
     if (out->len == start)
         return jk_fail(err, JK_CATALOG, NULL, "empty pattern");
     return jk_buf_status(out, err);

@@ -28,6 +28,12 @@ BREAKS = [
     ("unknown term", lambda t: re.sub(r"<need>[^<]*</need>",
                                       "<need>{nobody}</need>", t, count=1),
      "nobody"),
+    ("bad base", lambda t: t.replace(
+        '<item id="remedy"', '<item id="remedy" base="nobody"'),
+     r'line \d+: no item "nobody"'),
+    ("bad use", lambda t: t.replace(
+        "<use vocabulary=", '<use catalog="nobody"/><use vocabulary=', 1),
+     r'line \d+: "nobody" cannot be used'),
     ("no examples", lambda t: re.sub(
         r"<example>.*?</example>", "", t, flags=re.S), "example"),
     ("double id", lambda t: re.sub(r'(<item id=")[^"]*(")',
