@@ -22,9 +22,19 @@ static int word_index(struct jk_str word, const char *const *words)
     return -1;
 }
 
-/* Finds an item among the used files. */
-static const xmlNode *find_base(struct jk_reader *r, const char *id,
-                                const char **ret_name)
+static bool in_chain(const struct draft *d, const xmlNode *node)
+{
+    for (unsigned i = 0; i < d->depth; i++) {
+        if (d->chain[i] == node)
+            return true;
+    }
+    return false;
+}
+
+/* Finds an item among the used files; one that is based on another of the
+ * same id leads on to that. */
+static const xmlNode *find_base(struct jk_reader *r, const struct draft *d,
+                                const char *id, const char **ret_name)
 {
     for (uint32_t i = 1; i < r->file_count; i++) {
         const xmlNode *n = xmlDocGetRootElement(r->files[i].doc)->children;
@@ -32,7 +42,7 @@ static const xmlNode *find_base(struct jk_reader *r, const char *id,
         for (; n != NULL; n = n->next) {
             struct jk_str own;
 
-            if (jk_read_is(n, "item") &&
+            if (jk_read_is(n, "item") && !in_chain(d, n) &&
                 jk_read_attribute(r, n, "id", &own) == JK_OK &&
                 jk_str_is(own, id)) {
                 *ret_name = r->files[i].name.ptr;
@@ -59,7 +69,7 @@ static int find_chain(struct jk_reader *r, const xmlNode *node, struct draft *d)
         d->names[d->depth++] = name;
         if (base.len == 0)
             return JK_OK;
-        node = find_base(r, base.ptr, &name);
+        node = find_base(r, d, base.ptr, &name);
         if (node == NULL)
             return jk_read_fail(r, d->chain[d->depth - 1],
                                 "no item \"%s\" to base on", base.ptr);
