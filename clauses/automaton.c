@@ -237,8 +237,8 @@ bool jk_automaton_next(const struct jk_automaton *a,
 
     while (begin < text.len) {
         if (node != 0) {
-            node = end < text.len ? step(a, node, decode(text.ptr + end, &n))
-                                  : 0;
+            node =
+                end < text.len ? step(a, node, decode(text.ptr + end, &n)) : 0;
             if (node == 0) { // no literal goes on: begin behind
                 decode(text.ptr + begin, &n);
                 begin += n;

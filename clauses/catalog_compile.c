@@ -293,8 +293,7 @@ static int order_marks(struct compiler *p, const struct mark_list *list,
     struct jk_catalog *c = p->catalog;
     uint32_t *offsets =
         jk_arena_array(c->arena, c->literal_count + 2U, sizeof *offsets);
-    uint32_t *marks =
-        jk_arena_array(c->arena, list->count + 1U, sizeof *marks);
+    uint32_t *marks = jk_arena_array(c->arena, list->count + 1U, sizeof *marks);
 
     if (offsets == NULL || marks == NULL)
         return jk_arena_fail(c->arena, p->err);

@@ -62,8 +62,7 @@ static bool run_unit(struct jk_matcher *m, uint32_t pattern, uint32_t unit)
     for (uint32_t i = m->first_hits[unit]; i < m->first_hits[unit + 1]; i++) {
         const struct jk_hit *hit = &m->hits[i];
 
-        if (hit->begin == last ||
-            !starts(m->catalog, hit->literal, pattern))
+        if (hit->begin == last || !starts(m->catalog, hit->literal, pattern))
             continue;
         last = hit->begin;
         if (run_from(m, p->code, text, hit->begin - u->begin))

@@ -102,17 +102,17 @@ static struct jk_unit *add(struct cutter *c, uint32_t begin, uint32_t end,
             end--;
     }
     unit = &c->units.items[c->units.count++];
-    *unit = (struct jk_unit){.begin = begin,
-                             .end = end,
-                             .block = block,
-                             .section = JK_NONE,
-                             .governor = c->d->blocks[block].parent,
-                             .trail = JK_NONE,
-                             .header = JK_NONE,
-                             .side = JK_NONE,
-                             .title = is_title(c->d, block),
-                             .back = names_previous(c->d->norm.ptr + begin,
-                                                    end - begin)};
+    *unit = (struct jk_unit){
+        .begin = begin,
+        .end = end,
+        .block = block,
+        .section = JK_NONE,
+        .governor = c->d->blocks[block].parent,
+        .trail = JK_NONE,
+        .header = JK_NONE,
+        .side = JK_NONE,
+        .title = is_title(c->d, block),
+        .back = names_previous(c->d->norm.ptr + begin, end - begin)};
     return unit;
 }
 
@@ -124,8 +124,8 @@ static bool in_text(const struct jk_document *d, uint32_t block)
 /* Whether a text names what stands before its section. */
 static bool names_previous(const char *p, size_t n)
 {
-    static const char *const words[] = {"前条", "前二条", "前三条",
-                                        "前各条", "前記", "前項"};
+    static const char *const words[] = {"前条",   "前二条", "前三条",
+                                        "前各条", "前記",   "前項"};
     const char *end = p + n;
 
     if (memmem(p, n, "上記", strlen("上記")) != NULL)
