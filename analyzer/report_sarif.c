@@ -50,17 +50,24 @@ static void put_uri(struct jk_json *json, struct jk_str path)
     jk_buf_free(&uri);
 }
 
-static void put_rule(struct jk_json *json, struct jk_str id, struct jk_str name,
-                     struct jk_str help, const char *level)
+/* Code scanning services refuse a rule without a full description. */
+static void put_rule(struct jk_json *json, const struct jk_item *item,
+                     enum jk_language language)
 {
+    bool extra = item->group == JK_GROUP_EXTRA;
+
     jk_json_object(json);
-    jk_json_member(json, "id", id);
-    put_message(json, "shortDescription", name);
-    if (help.len > 0)
-        put_message(json, "help", help);
+    jk_json_member(json, "id", item->id);
+    put_message(json, "shortDescription", item->title[language]);
+    put_message(json, "fullDescription",
+                item->requirement[language].len > 0
+                    ? item->requirement[language]
+                    : item->title[language]);
+    if (item->why[language].len > 0)
+        put_message(json, "help", item->why[language]);
     jk_json_key(json, "defaultConfiguration");
     jk_json_object(json);
-    jk_json_member_text(json, "level", level);
+    jk_json_member_text(json, "level", extra ? "note" : "error");
     jk_json_object_end(json);
     jk_json_object_end(json);
 }
@@ -93,13 +100,8 @@ static int begin_sarif(const struct jk_report_setup *setup, void **state,
     jk_json_member_text(&json, "version", JK_VERSION);
     jk_json_key(&json, "rules");
     jk_json_array(&json);
-    for (uint32_t i = 0; i < items; i++) {
-        const struct jk_item *item = jk_catalog_item(setup->catalog, i);
-
-        put_rule(&json, item->id, item->title[setup->language],
-                 item->requirement[setup->language],
-                 item->group == JK_GROUP_EXTRA ? "note" : "error");
-    }
+    for (uint32_t i = 0; i < items; i++)
+        put_rule(&json, jk_catalog_item(setup->catalog, i), setup->language);
     jk_json_array_end(&json);
     jk_json_object_end(&json);
     jk_json_object_end(&json);

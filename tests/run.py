@@ -47,6 +47,8 @@ suite("fuzz-replay", PY, "tests/fuzz/replay.py", "{build}")
 suite("desk", PY, "tests/desk/run_desk.py", "{jokou}", variants=("release",))
 suite("browser", PY, "tests/browser/run_browser.py", "{jokou}",
       variants=("release",))
+suite("formats", PY, "tests/formats/run_formats.py", "{jokou}",
+      variants=("release",))
 suite("home", PY, "tests/desk/run_home.py", "{jokou}", variants=("release",))
 suite("deb", PY, "tests/desk/run_deb.py", variants=("release",))
 suite("readme", PY, "tests/run_readme.py", "{jokou}", variants=("release",))

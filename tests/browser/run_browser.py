@@ -20,8 +20,9 @@ HERE = os.path.dirname(os.path.abspath(__file__))
 ROOT = os.path.dirname(os.path.dirname(HERE))
 CATALOG = os.path.join(ROOT, "tests", "desk", "catalog.xml")
 ROWS = 20000
-sys.path.insert(0, os.path.join(ROOT, "scripts"))
+sys.path[:0] = [os.path.join(ROOT, "scripts"), os.path.join(ROOT, "tests")]
 from corpus import parse_markup, write_docx              # noqa: E402
+from npm import modules                                  # noqa: E402
 
 EVIL = "<script>window.evil=1</script><img src=x onerror='window.evil=1'>"
 CONTRACT = """# 第１条 総則
@@ -41,25 +42,6 @@ CONTRACT = """# 第１条 総則
 # 第３条 雑則
 疑義は、協議する。
 """ % EVIL.replace("|", "")
-
-
-def modules():
-    """The folder with node_modules, filled from the lock file."""
-    folder = os.path.join(ROOT, "build", "browser")
-    os.makedirs(folder, exist_ok=True)
-    stale = False
-    for name in ("package.json", "package-lock.json"):
-        source, target = os.path.join(HERE, name), os.path.join(folder, name)
-        with open(source, "rb") as f:
-            wanted = f.read()
-        if not os.path.exists(target) or open(target, "rb").read() != wanted:
-            stale = True
-            shutil.copy(source, target)
-    if stale or not os.path.isdir(os.path.join(folder, "node_modules")):
-        subprocess.run(["npm", "ci", "--ignore-scripts", "--no-audit",
-                        "--no-fund"], cwd=folder, check=True,
-                       stdout=subprocess.DEVNULL)
-    return folder
 
 
 def jokou(program, *words, cwd=None):
@@ -168,9 +150,8 @@ def main():
                  "chromium": shutil.which("chromium")}
         if args.shots:
             os.makedirs(args.shots, exist_ok=True)
-        env = dict(os.environ, NODE_PATH=os.path.join(modules(),
-                                                      "node_modules"),
-                   JOKOU_PAGES=json.dumps(setup))
+        env = dict(os.environ, JOKOU_PAGES=json.dumps(setup),
+                   NODE_PATH=os.path.join(modules(HERE), "node_modules"))
         done = subprocess.run(["node", os.path.join(HERE, "reports.js")],
                               env=env, timeout=1200)
         return done.returncode
