@@ -321,45 +321,69 @@ void jk_board_text(const struct jk_board *board, enum jk_language language,
     put_estimates(board, language, population, buf);
 }
 
-static void put_csv_cells(const struct jk_board *board,
-                          enum jk_language language, unsigned kind,
+/* One line: what is counted, and by whom. */
+static void put_csv_line(struct jk_csv *csv, const char *kind,
+                         const char *group, struct jk_str cell,
+                         struct jk_str name, const uint64_t *agencies,
+                         uint64_t contracts)
+{
+    jk_csv_text(csv, kind);
+    jk_csv_text(csv, group);
+    jk_csv_str(csv, cell);
+    jk_csv_str(csv, name);
+    if (agencies != NULL)
+        jk_csv_number(csv, *agencies);
+    else
+        jk_csv_text(csv, "");
+    jk_csv_number(csv, contracts);
+    jk_csv_end_line(csv);
+}
+
+/* The lines of the table and the items of a kind, an agency or a year;
+ * agencies is NULL where there is but one. */
+static void put_csv_group(const struct jk_board *board,
+                          enum jk_language language, const char *kind,
+                          const char *group, const uint64_t *agencies,
+                          const uint64_t *cells, const uint64_t *items,
                           struct jk_csv *csv)
 {
     for (unsigned c = 0; c < JK_CELLS; c++) {
         enum jk_message label = (enum jk_message)(JK_MSG_BOARD_EXAMINED + c);
+        const char *cell = jk_board_cell_name((enum jk_board_cell)c);
 
-        jk_csv_text(csv, jk_agency_kind_name(kind));
-        jk_csv_text(csv, jk_board_cell_name((enum jk_board_cell)c));
-        jk_csv_text(csv, jk_message(language, label));
-        jk_csv_number(csv, board->agency_cells[kind][c]);
-        jk_csv_number(csv, board->cells[kind][c]);
-        jk_csv_end_line(csv);
+        put_csv_line(csv, kind, group, jk_str_of(cell),
+                     jk_str_of(jk_message(language, label)),
+                     agencies == NULL ? NULL : &agencies[c], cells[c]);
     }
-}
-
-static void put_csv_items(const struct jk_board *board,
-                          enum jk_language language, unsigned kind,
-                          struct jk_csv *csv)
-{
     for (uint32_t i = 0; i < item_count(board); i++) {
         const struct jk_item *item = jk_catalog_item(board->catalog, i);
 
-        if (!scored(board, i))
-            continue;
-        jk_csv_text(csv, jk_agency_kind_name(kind));
-        jk_csv_str(csv, item->id);
-        jk_csv_str(csv, item->title[language]);
-        jk_csv_text(csv, "");
-        jk_csv_number(csv, board->items[kind][i]);
-        jk_csv_end_line(csv);
+        if (scored(board, i))
+            put_csv_line(csv, kind, group, item->id, item->title[language],
+                         NULL, items[i]);
+    }
+}
+
+static void put_csv_groups(const struct jk_board *board,
+                           enum jk_language language, bool kinds,
+                           const struct jk_board_groups *groups,
+                           struct jk_csv *csv)
+{
+    for (size_t i = 0; i < groups->count; i++) {
+        const struct jk_board_group *g = &groups->items[groups->sorted[i]];
+
+        if (g->name[0] != '\0')
+            put_csv_group(board, language,
+                          kinds ? jk_agency_kind_name(g->kind) : "", g->name,
+                          NULL, g->cells, g->items, csv);
     }
 }
 
 void jk_board_csv(const struct jk_board *board, enum jk_language language,
                   struct jk_buf *buf)
 {
-    static const char *const heads[] = {"kind", "cell", "name", "agencies",
-                                        "contracts"};
+    static const char *const heads[] = {"kind", "group",    "cell",
+                                        "name", "agencies", "contracts"};
     struct jk_csv csv;
 
     jk_csv_begin(&csv, buf);
@@ -367,9 +391,13 @@ void jk_board_csv(const struct jk_board *board, enum jk_language language,
         jk_csv_text(&csv, heads[i]);
     jk_csv_end_line(&csv);
     for (size_t k = 0; k < JK_KINDS; k++) {
-        if (!kind_used(board, kind_order[k]))
-            continue;
-        put_csv_cells(board, language, kind_order[k], &csv);
-        put_csv_items(board, language, kind_order[k], &csv);
+        unsigned kind = kind_order[k];
+
+        if (kind_used(board, kind))
+            put_csv_group(board, language, jk_agency_kind_name(kind), "",
+                          board->agency_cells[kind], board->cells[kind],
+                          board->items[kind], &csv);
     }
+    put_csv_groups(board, language, true, &board->agencies, &csv);
+    put_csv_groups(board, language, false, &board->years, &csv);
 }

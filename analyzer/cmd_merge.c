@@ -77,21 +77,13 @@ static int merge(struct merge *m, struct jk_error *err)
     return status == JK_OK ? jk_output_commit(&m->output, err) : status;
 }
 
-int jk_cmd_merge(struct jk_options *options)
+int jk_report_results(struct jk_options *options,
+                      const struct jk_writer *writer)
 {
-    struct merge m = {.options = options};
-    const char *format = options->format == NULL ? "ndjson" : options->format;
+    struct merge m = {.options = options, .report.writer = writer};
     struct jk_error err;
     int status, code = 0;
 
-    if (options->operand_count == 0)
-        return jk_usage(options, JK_MSG_NEEDS_RESULTS, NULL);
-    m.report.writer = jk_writer_find(format);
-    if (m.report.writer == NULL) {
-        jk_complain(options->language, JK_MSG_OPTION_BAD_VALUE,
-                    JK_ARGS("--format", format, "merge"));
-        return 2;
-    }
     m.output.fd = -1;
     jk_error_clear(&err);
     m.arena = jk_arena_new(SIZE_MAX);
@@ -110,4 +102,19 @@ int jk_cmd_merge(struct jk_options *options)
     jk_catalogs_free(&m.catalogs);
     jk_arena_free(m.arena);
     return code;
+}
+
+int jk_cmd_merge(struct jk_options *options)
+{
+    const char *format = options->format == NULL ? "ndjson" : options->format;
+    const struct jk_writer *writer = jk_writer_find(format);
+
+    if (options->operand_count == 0)
+        return jk_usage(options, JK_MSG_NEEDS_RESULTS, NULL);
+    if (writer == NULL) {
+        jk_complain(options->language, JK_MSG_OPTION_BAD_VALUE,
+                    JK_ARGS("--format", format, "merge"));
+        return 2;
+    }
+    return jk_report_results(options, writer);
 }

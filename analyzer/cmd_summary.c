@@ -120,13 +120,16 @@ int jk_cmd_summary(struct jk_options *options)
     if (options->operand_count == 0)
         return jk_usage(options, JK_MSG_NEEDS_RESULTS, NULL);
     if (strcmp(format, "text") != 0 && strcmp(format, "json") != 0 &&
-        strcmp(format, "csv") != 0) {
+        strcmp(format, "csv") != 0 && strcmp(format, "html") != 0) {
         jk_complain(options->language, JK_MSG_OPTION_BAD_VALUE,
-                    JK_ARGS("--format", format, "text|json|csv"));
+                    JK_ARGS("--format", format, "text|json|csv|html"));
         return 2;
     }
     if (choose_cell(options, &s.cell) != 0)
         return 2;
+    // The page lists the contracts, too, so it is written as they come.
+    if (s.cell < 0 && strcmp(format, "html") == 0)
+        return jk_report_results(options, &jk_writer_html);
     s.output.fd = -1;
     jk_error_clear(&err);
     s.arena = jk_arena_new(SIZE_MAX);

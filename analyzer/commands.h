@@ -5,6 +5,7 @@
 #define JK_COMMANDS_H
 
 #include "options.h"
+#include "report.h"
 
 /* All commands, ended by a NULL name (main.c). */
 extern const struct jk_command jk_command_table[];
@@ -21,5 +22,10 @@ int jk_cmd_diff(struct jk_options *options);
 int jk_cmd_annotate(struct jk_options *options);
 int jk_cmd_draft(struct jk_options *options);
 int jk_cmd_completion(struct jk_options *options);
+
+/* What merge does, and summary as a page: the report of a writer over the
+ * results that the operands name, and its exit code. */
+int jk_report_results(struct jk_options *options,
+                      const struct jk_writer *writer);
 
 #endif

@@ -56,7 +56,7 @@
   var shown = document.getElementById("shown");
   var nothing = document.getElementById("nothing");
   var fields = {};
-  ["search", "agency", "item", "status", "order"].forEach(function (id) {
+  ["search", "line", "kind", "agency", "item", "status", "order"].forEach(function (id) {
     fields[id] = document.getElementById(id);
   });
 
@@ -70,7 +70,7 @@
       var id = li.children[0].textContent;
       var lack = (li.dataset.s.match(/[123]/g) || []).length;
       return { li: li, place: place, id: id, agency: agency, lack: lack,
-        marks: li.dataset.s,
+        marks: li.dataset.s, lines: Number(li.dataset.c), kind: li.dataset.k,
         text: fold(id + "\n" + li.children[1].textContent + "\n" + agency) };
     });
 
@@ -111,6 +111,9 @@
   }
 
   function wanted(row, words, agency, item, status) {
+    var line = fields.line.value, kind = fields.kind.value;
+    if (line !== "" && !(row.lines >> line & 1)) { return false; }
+    if (kind !== "" && row.kind !== kind) { return false; }
     if (agency && row.agency !== agency) { return false; }
     if (item !== "" && status !== "" && row.marks[item] !== status) {
       return false;

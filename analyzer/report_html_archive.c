@@ -282,7 +282,8 @@ void jk_html_row(const struct jk_html *h, bool link)
         if (jk_html_scored(jk_catalog_item(r->catalog, i)))
             jk_buf_printf(h->buf, "%u", (unsigned)r->items[i].status);
     }
-    jk_buf_add_text(h->buf, "><b>");
+    jk_buf_printf(h->buf, " data-c=%u data-k=%u><b>", jk_board_cells_of(r),
+                  (unsigned)r->agency_kind);
     if (link)
         jk_buf_printf(h->buf, "<a href=\"#c%llu\">",
                       (unsigned long long)r->ordinal);
@@ -356,6 +357,29 @@ static void put_item_choices(const struct jk_html *h)
     jk_buf_add_text(h->buf, "</select></p>\n");
 }
 
+/* The contracts behind a cell of the Board's table: its line and its kind. */
+static void put_cells(const struct jk_html *h)
+{
+    const struct jk_board *b = h->setup->board;
+
+    begin_select(h, "line", JK_MSG_HTML_BOARD_LINE, JK_MSG_HTML_ALL_LINES);
+    for (unsigned c = JK_CELL_ANY_MISSING; c < JK_CELLS; c++) {
+        jk_buf_printf(h->buf, "<option value=\"%u\">", c);
+        jk_html_say(h, (enum jk_message)(JK_MSG_BOARD_EXAMINED + c));
+        jk_buf_add_text(h->buf, "</option>");
+    }
+    jk_buf_add_text(h->buf, "</select></p>\n");
+    begin_select(h, "kind", JK_MSG_HTML_FILTER_KIND, JK_MSG_HTML_ALL_KINDS);
+    for (unsigned k = 0; k < JK_KINDS; k++) {
+        if (b->cells[kinds[k]][JK_CELL_EXAMINED] == 0)
+            continue;
+        jk_buf_printf(h->buf, "<option value=\"%u\">", kinds[k]);
+        jk_html_say(h, kind_name(kinds[k]));
+        jk_buf_add_text(h->buf, "</option>");
+    }
+    jk_buf_add_text(h->buf, "</select></p>\n");
+}
+
 static void put_orders(const struct jk_html *h)
 {
     static const struct {
@@ -388,13 +412,15 @@ void jk_html_filters(const struct jk_html *h)
     jk_html_say(h, JK_MSG_HTML_SEARCH);
     jk_buf_add_text(h->buf, "</label><input id=\"search\" type=\"search\" "
                             "autocomplete=\"off\"></p>\n");
+    put_cells(h);
     put_agencies(h);
     put_item_choices(h);
     put_orders(h);
     jk_buf_add_text(h->buf, "<p class=\"end\"><button type=\"reset\">");
     jk_html_say(h, JK_MSG_HTML_RESET);
     jk_buf_add_text(h->buf, "</button><output id=\"shown\" "
-                            "for=\"search agency item status order\">"
+                            "for=\"search line kind agency item status "
+                            "order\">"
                             "</output></p>\n</form>\n"
                             "<p id=\"nothing\" class=\"nothing\" hidden>");
     jk_html_say(h, JK_MSG_HTML_NOTHING_SHOWN);

@@ -250,6 +250,22 @@ async function filters(page, name) {
   ids = await visible(page);
   check(name + ": an item alone", ids.join() === "C001,C004,C007,C010", ids);
   await page.click("#filters button[type=reset]");
+  await page.selectOption("#line", "1");
+  await page.selectOption("#kind", { index: 1 });
+  await settle(page);
+  ids = await visible(page);
+  check(name + ": the contracts behind a cell", ids.length > 0 &&
+    String(ids.length) === await page.evaluate(() =>
+      document.querySelectorAll("table.board tbody tr")[1].querySelector("td")
+        .textContent.split("／")[1].trim()), ids);
+  await page.selectOption("#line", "2");
+  await page.selectOption("#kind", "");
+  await settle(page);
+  ids = await visible(page);
+  check(name + ": behind another line", ids.join() === "C001,C004,C007,C010",
+    ids);
+  await page.click("#filters button[type=reset]");
+  await settle(page);
   await page.selectOption("#order", "agency");
   await settle(page);
   ids = await visible(page);
