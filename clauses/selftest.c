@@ -4,6 +4,7 @@
 #include "catalog_impl.h"
 #include "judge.h"
 #include "normalize.h"
+#include "segment.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -149,7 +150,7 @@ static int run_examples(struct tester *t)
 
 /* A literal of a pattern, again and again: every repetition begins a match
  * that cannot end, the worst that a text can do to a pattern with gaps. */
-static size_t hostile(struct tester *t, struct jk_str regex, char *out)
+static size_t hostile(struct jk_str regex, size_t room, char *out)
 {
     struct jk_str seed = {0};
     size_t len = 0;
@@ -163,12 +164,11 @@ static size_t hostile(struct tester *t, struct jk_str regex, char *out)
             seed = jk_str_slice(regex, i, n);
         i = n + 1;
     }
-    (void)t;
     if (seed.len == 0)
         seed = JK_STR("情報");
     if (seed.len > 30)
         seed.len = 30;
-    while (len + seed.len + 3 <= JK_SELFTEST_SUBJECT) {
+    while (len + seed.len + 3 <= room) {
         memcpy(out + len, seed.ptr, seed.len);
         len += seed.len;
         if (len / seed.len % 3 == 0) {
@@ -179,13 +179,33 @@ static size_t hostile(struct tester *t, struct jk_str regex, char *out)
     return len;
 }
 
+/* How much text a pattern can be shown at once: one that is only asked of
+ * ends and labels never sees a whole unit. */
+static size_t reach(const struct jk_catalog *c, uint32_t pattern)
+{
+    unsigned scopes = 0;
+
+    for (uint32_t i = 0; i < c->test_count; i++) {
+        const struct jk_test *test = &c->tests[i];
+
+        if ((test->op == JK_TEST_NEED || test->op == JK_TEST_NOT) &&
+            test->pattern == pattern)
+            scopes |= test->scopes;
+    }
+    return (scopes & ~(unsigned)(JK_SCOPE_END | JK_SCOPE_LABEL)) == 0
+               ? JK_UNIT_END
+               : JK_SELFTEST_SUBJECT;
+}
+
 static uint32_t time_pattern(const struct jk_pattern *pattern, const char *text,
                              size_t len, pcre2_match_data *data,
                              pcre2_match_context *context)
 {
     uint32_t best = UINT32_MAX;
 
-    for (int i = 0; i < 3; i++) {
+    // The pattern's own time, whatever else the machine does: the best of
+    // three runs, of more where others may have been in the way.
+    for (int i = 0; i < 3 || (best > JK_SELFTEST_CEILING && i < 12); i++) {
         struct timespec a, b;
         int64_t taken;
 
@@ -216,7 +236,7 @@ static int time_patterns(struct tester *t)
         pcre2_set_match_limit(context, (uint32_t)t->limits->match);
     for (uint32_t i = 0; i < c->pattern_count && status == JK_OK; i++) {
         const struct jk_pattern *p = &c->patterns[i];
-        size_t len = hostile(t, p->regex, text);
+        size_t len = hostile(p->regex, reach(c, i), text);
         uint32_t taken =
             p->code == NULL ? 0 : time_pattern(p, text, len, data, context);
         char reason[80];
