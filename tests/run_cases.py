@@ -12,7 +12,9 @@ input, made in an empty folder that becomes the working directory:
   file PATH [ENCODING]    a text file of such lines (CRLF with `crlf` behind)
   encrypted|doc|pdf PATH  what jokou names but does not read
   bytes PATH HEX          any bytes
-  zip PATH NAME=FILE...   an archive; a NAME in hex:… is raw bytes
+  zip PATH NAME=FILE...   an archive; a NAME in hex:… is raw bytes, one in
+                          unicode:… stands in the Info-ZIP extra field, the
+                          header saying something else in CP932
   remove PATH             takes a file away again
   contract NAME           a sample contract, as a folder of that name
   register                the sample contracts' register
@@ -38,11 +40,13 @@ import json
 import os
 import re
 import shlex
+import struct
 import subprocess
 import sys
 import tempfile
 import warnings
 import zipfile
+import zlib
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 ROOT = os.path.dirname(HERE)
@@ -54,6 +58,16 @@ from corpus.odt_writer import write_odt  # noqa: E402
 from corpus.pdf import pdf  # noqa: E402
 
 SCHEMAS = os.path.join(HERE, "schema")
+
+
+class RawName(zipfile.ZipInfo):
+    """An entry whose name is bytes of some encoding, if raw is set."""
+    raw = None
+
+    def _encodeFilenameFlags(self):
+        if self.raw is None:
+            return super()._encodeFilenameFlags()
+        return self.raw, self.flag_bits & ~0x800
 
 
 class Wrong(Exception):
@@ -170,23 +184,22 @@ class Case:
 
     def do_zip(self, rest, lines):
         words = shlex.split(rest)
-        raw = {}
         with zipfile.ZipFile(self.path(words[0]), "w") as z:
-            for number, word in enumerate(words[1:]):
+            for word in words[1:]:
                 name, source = word.rsplit("=", 1)
+                info = RawName("x", (1980, 1, 1, 0, 0, 0))
                 if name.startswith("hex:"):
-                    stand_in = ("%06d" % number).ljust(
-                        len(bytes.fromhex(name[4:])), "x")
-                    raw[stand_in.encode()] = bytes.fromhex(name[4:])
-                    name = stand_in
-                z.write(self.path(source), name)
-        if raw:
-            with open(self.path(words[0]), "rb") as f:
-                data = f.read()
-            for stand_in, name in raw.items():
-                data = data.replace(stand_in, name)
-            with open(self.path(words[0]), "wb") as f:
-                f.write(data)
+                    info.raw = bytes.fromhex(name[4:])
+                elif name.startswith("unicode:"):
+                    info.raw = "旧名.docx".encode("cp932")
+                    text = name[8:].encode()
+                    info.extra = struct.pack(
+                        "<HHBI", 0x7075, 5 + len(text), 1,
+                        zlib.crc32(info.raw)) + text
+                else:
+                    info.filename = name
+                with open(self.path(source), "rb") as f:
+                    z.writestr(info, f.read())
 
     def do_remove(self, rest, lines):
         os.unlink(self.path(rest))
