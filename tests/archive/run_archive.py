@@ -18,16 +18,12 @@ import tempfile
 import time
 
 HERE = os.path.dirname(os.path.abspath(__file__))
-sys.path.insert(0, HERE)
+sys.path[:0] = [HERE, os.path.dirname(HERE)]
 import archives as a  # noqa: E402
+from tally import Tally  # noqa: E402
 
-results = [0, 0]
-
-
-def check(name, good, detail=""):
-    results[0 if good else 1] += 1
-    print("%s %s%s" % ("ok" if good else "not ok", name,
-                       "" if good else ": " + str(detail)[:600]), flush=True)
+tally = Tally()
+check = tally.check
 
 
 def register_of(folder):
@@ -195,8 +191,7 @@ def main():
             troubles(jokou, folder)
     finally:
         shutil.rmtree(folder, ignore_errors=True)
-    print("%d passed, %d failed" % tuple(results))
-    return 1 if results[1] else 0
+    return tally.close()
 
 
 if __name__ == "__main__":

@@ -16,9 +16,10 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 ROOT = Path(__file__).resolve().parents[2]
-sys.path.insert(0, str(ROOT / "scripts"))
+sys.path[:0] = [str(ROOT / "scripts"), str(ROOT / "tests")]
 from corpus import make_contracts as make                # noqa: E402
 from corpus.model import in_force_lines, paragraphs, plain  # noqa: E402
+from tally import Tally                                  # noqa: E402
 
 ITEMS = ["purpose-limitation", "measures-and-structure", "change-integrity",
          "supplier-disclosure", "incident-response", "verification-method",
@@ -34,16 +35,11 @@ STATES = {"complete", "incomplete", "encrypted", "damaged", "forbidden",
 QUOTED = {"stipulated", "deferred", "reference-only", "not-applicable"}
 ELEMENTS = {"資本関係", "役員", "実施場所", "所属", "専門性", "実績", "国籍",
             "対策の実施内容", "管理体制", "情報", "承認"}
-passed, failed = 0, 0
+tally = Tally()
 
 
 def check(condition, what):
-    global passed, failed
-    if condition:
-        passed += 1
-    else:
-        failed += 1
-        print("FAIL " + what)
+    tally.check(what, condition)
 
 
 def squeeze(text):
@@ -222,8 +218,7 @@ def main():
     check_register(truths)
     with tempfile.TemporaryDirectory() as out:
         check_generated(Path(out), truths)
-    print("%d passed, %d failed" % (passed, failed))
-    return 1 if failed else 0
+    return tally.close()
 
 
 if __name__ == "__main__":

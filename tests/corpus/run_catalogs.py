@@ -14,8 +14,12 @@ import tempfile
 
 ROOT = os.path.dirname(os.path.dirname(os.path.dirname(
     os.path.abspath(__file__))))
+sys.path.insert(0, os.path.join(ROOT, "tests"))
+from tally import Tally  # noqa: E402
+
 CATALOGS = os.path.join(ROOT, "clauses", "catalogs")
-results = [0, 0]
+tally = Tally()
+check = tally.check
 
 # what is done to the text of the default catalogue, what the message names
 BREAKS = [
@@ -44,12 +48,6 @@ BREAKS = [
         "<catalog ", '<!DOCTYPE c [<!ENTITY e SYSTEM "file:///etc/passwd">]>'
         "<catalog ", 1), ""),
 ]
-
-
-def check(name, good, detail=""):
-    results[0 if good else 1] += 1
-    print("%s %s%s" % ("ok" if good else "not ok", name,
-                       "" if good else ": " + detail[-600:]))
 
 
 def run(*command):
@@ -87,8 +85,7 @@ def main():
             check("refused: " + name, code == 2 and "broken.xml" in out and
                   re.search(wanted, out) is not None, "exit %d: %s"
                   % (code, out))
-    print("%d passed, %d failed" % tuple(results))
-    return 1 if results[1] else 0
+    return tally.close()
 
 
 if __name__ == "__main__":

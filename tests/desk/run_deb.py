@@ -16,6 +16,9 @@ import tempfile
 
 ROOT = os.path.dirname(os.path.dirname(os.path.dirname(
     os.path.abspath(__file__))))
+sys.path.insert(0, os.path.join(ROOT, "tests"))
+from tally import Tally  # noqa: E402
+
 WANTED = {
     "jokou": ["usr/bin/jokou", "usr/share/jokou/catalog.rng",
               "usr/share/jokou/catalogs/unified-standard-2021.xml",
@@ -27,14 +30,8 @@ WANTED = {
     "libjokou-dev": ["usr/include/jokou.h", "usr/lib/*/libjokou.a",
                      "usr/lib/*/pkgconfig/jokou.pc"],
 }
-counts = {"passed": 0, "failed": 0}
-
-
-def check(name, faults):
-    counts["failed" if faults else "passed"] += 1
-    print("%s %s%s" % ("not ok" if faults else "ok", name,
-                       ": %s" % str(faults)[-1500:] if faults else ""),
-          flush=True)
+tally = Tally()
+check = tally.faults
 
 
 def main():
@@ -62,8 +59,7 @@ def main():
         check("jokou: it runs", "unified-standard-2021" not in done.stdout)
     finally:
         shutil.rmtree(work, ignore_errors=True)
-    print("%d passed, %d failed" % (counts["passed"], counts["failed"]))
-    return 1 if counts["failed"] else 0
+    return tally.close()
 
 
 if __name__ == "__main__":

@@ -18,27 +18,21 @@ import xml.etree.ElementTree as ET
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 ROOT = os.path.dirname(os.path.dirname(HERE))
-sys.path.insert(0, HERE)
-sys.path.insert(0, os.path.join(ROOT, "scripts"))
+sys.path[:0] = [HERE, os.path.join(ROOT, "scripts"),
+                os.path.join(ROOT, "tests")]
 import office                                            # noqa: E402
 import packages                                          # noqa: E402
 import shapes                                            # noqa: E402
 from corpus.ole import encrypted_docx                    # noqa: E402
+from tally import Tally                                  # noqa: E402
 
 EPOCH = 1767225600
 DATE = "2026-01-01T00:00:00"
 CATALOG = os.path.join(HERE, "catalog.xml")
 ENV = dict(os.environ, SOURCE_DATE_EPOCH=str(EPOCH), LC_ALL="C.UTF-8")
 ENV.setdefault("JOKOU_CATALOGS", os.path.join(ROOT, "clauses", "catalogs"))
-counts = {"passed": 0, "failed": 0}
-
-
-def check(name, faults):
-    good = not faults
-    counts["passed" if good else "failed"] += 1
-    print("%s %s%s" % ("ok" if good else "not ok", name,
-                       "" if good else ": %s" % "; ".join(
-                           str(x) for x in faults)[:2000]), flush=True)
+tally = Tally()
+check = tally.faults
 
 
 def run(jokou, *words):
@@ -256,8 +250,7 @@ def main():
             print("skipped office: LibreOffice is not installed")
     finally:
         shutil.rmtree(work, ignore_errors=True)
-    print("%d passed, %d failed" % (counts["passed"], counts["failed"]))
-    return 1 if counts["failed"] else 0
+    return tally.close()
 
 
 if __name__ == "__main__":

@@ -17,20 +17,15 @@ import tempfile
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 ROOT = os.path.dirname(os.path.dirname(HERE))
-sys.path.insert(0, os.path.join(ROOT, "scripts"))
+sys.path[:0] = [os.path.join(ROOT, "scripts"), os.path.join(ROOT, "tests")]
 from corpus import parse_markup, write_docx              # noqa: E402
+from tally import Tally                                  # noqa: E402
 
-counts = {"passed": 0, "failed": 0}
+tally = Tally()
+check = tally.faults
 COMMANDS = ["check", "audit", "text", "diff", "catalog", "eval", "merge",
             "summary", "sample", "annotate", "draft"]
 CATALOG = os.path.join(HERE, "catalog.xml")
-
-
-def check(name, faults):
-    counts["failed" if faults else "passed"] += 1
-    print("%s %s%s" % ("not ok" if faults else "ok", name,
-                       ": %s" % str(faults)[:1500] if faults else ""),
-          flush=True)
 
 
 def run(*words, **more):
@@ -217,8 +212,7 @@ def main():
         check("uninstall leaves nothing", files(root))
     finally:
         shutil.rmtree(work, ignore_errors=True)
-    print("%d passed, %d failed" % (counts["passed"], counts["failed"]))
-    return 1 if counts["failed"] else 0
+    return tally.close()
 
 
 if __name__ == "__main__":

@@ -23,17 +23,13 @@ HERE = os.path.dirname(os.path.abspath(__file__))
 ROOT = os.path.dirname(os.path.dirname(HERE))
 sys.path[:0] = [os.path.join(ROOT, "tests")]
 from npm import modules                                   # noqa: E402
+from tally import Tally                                   # noqa: E402
 
 SCHEMA = "@microsoft/jest-sarif/lib/schemas/sarif-2.1.0-rtm.5.json"
 SCANNER = "@microsoft/sarif-multitool-linux/Sarif.Multitool"
 MANIFEST = os.path.join(ROOT, "scripts", "kubernetes", "audit-job.yaml")
-results = [0, 0]
-
-
-def check(name, good, detail=""):
-    results[0 if good else 1] += 1
-    print("%s %s%s" % ("ok" if good else "not ok", name,
-                       "" if good else ": " + str(detail)[:600]), flush=True)
+tally = Tally()
+check = tally.check
 
 
 def reports(jokou, work):
@@ -147,8 +143,7 @@ def main():
         by_schema(node, texts)
         by_scanner(node, work, texts)
     by_kubernetes(node)
-    print("%d passed, %d failed" % tuple(results))
-    return 1 if results[1] else 0
+    return tally.close()
 
 
 if __name__ == "__main__":

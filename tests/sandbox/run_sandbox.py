@@ -11,6 +11,10 @@ import subprocess
 import sys
 import time
 
+HERE = os.path.dirname(os.path.abspath(__file__))
+sys.path.insert(0, os.path.dirname(HERE))
+from tally import Tally  # noqa: E402
+
 REFUSED = (errno.EPERM, errno.EACCES)
 CALLS = ("socket", "socketpair", "open-to-write", "open-to-read", "unlink",
          "fork", "execve", "ptrace", "kill", "executable-memory")
@@ -23,13 +27,8 @@ ORDERS = {"loop": ("timeout",), "wait": ("timeout",),
 LONGEST = 10.0  # seconds for one order; the mock's limit of time is 3
 SANITIZED = os.environ.get("JOKOU_VARIANT") == "asan"
 
-results = [0, 0]
-
-
-def check(name, good, detail=""):
-    results[0 if good else 1] += 1
-    print("%s %s%s" % ("ok" if good else "not ok", name,
-                       "" if good else ": " + str(detail)[-400:]), flush=True)
+tally = Tally()
+check = tally.check
 
 
 def calls(build):
@@ -87,8 +86,7 @@ def main():
     build = sys.argv[1]
     calls(build)
     behaviours(build)
-    print("%d passed, %d failed" % tuple(results))
-    return 1 if results[1] else 0
+    return tally.close()
 
 
 if __name__ == "__main__":

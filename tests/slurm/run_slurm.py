@@ -14,16 +14,12 @@ import time
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 ROOT = os.path.dirname(os.path.dirname(HERE))
-sys.path.insert(0, HERE)
+sys.path[:0] = [HERE, os.path.join(ROOT, "tests")]
 from cluster import Cluster  # noqa: E402
+from tally import Tally  # noqa: E402
 
-results = [0, 0]
-
-
-def check(name, good, detail=""):
-    results[0 if good else 1] += 1
-    print("%s %s%s" % ("ok" if good else "not ok", name,
-                       "" if good else ": " + detail), flush=True)
+tally = Tally()
+check = tally.check
 
 
 def read(path):
@@ -119,8 +115,7 @@ def main():
     finally:
         cluster.stop()
         shutil.rmtree(folder, ignore_errors=True)
-    print("%d passed, %d failed" % tuple(results))
-    return 1 if results[1] else 0
+    return tally.close()
 
 
 if __name__ == "__main__":
