@@ -29,7 +29,6 @@ void jk_catalog_free(struct jk_catalog *c)
         pcre2_code_free(c->patterns[i].code);
         pcre2_code_free(c->patterns[i].whole);
     }
-    jk_automaton_free(c->automaton);
     jk_arena_free(c->arena);
     free(c);
 }

@@ -86,11 +86,10 @@ struct jk_clause {
     uint64_t elements;       // bit per element of the item; 0: the whole item
     const uint32_t *defeats; // rules, in the order in which they are tried
     uint32_t defeat_count;
-    uint32_t anchor; // the test that no unit without its words passes
 };
 
 /* Bits that must all be set for one alternative of a pattern to match. */
-enum { JK_GATE_BITS = 2 };
+enum { JK_GATE_BITS = 3 };
 
 struct jk_gate {
     uint32_t bits[JK_GATE_BITS];
@@ -115,6 +114,34 @@ struct jk_pattern {
     uint32_t line;
 };
 
+/* Lists of numbers, one for each literal of an automaton: that of literal i
+ * is values[offsets[i]] up to values[offsets[i + 1]]. */
+struct jk_index {
+    uint32_t *offsets;
+    uint32_t *values;
+};
+
+enum { JK_ANCHORS = 3 }; // tests at most by which a clause is woken
+
+/* What a set of words does that stands in a unit. */
+struct jk_wake {
+    uint32_t with;   // bit of the set that must stand there too, JK_NONE
+    uint32_t target; // the clause's bit among those of its first, second or
+                     // third anchor
+};
+
+/* The words that wake clauses: a clause is tried on a unit that holds words of
+ * all its anchors. */
+struct jk_anchors {
+    struct jk_automaton *automaton;
+    struct jk_index marks; // bits that each literal sets
+    uint32_t bits;
+    struct jk_wake *wakes; // of bit i: [offsets[i], offsets[i + 1])
+    uint32_t *offsets;
+    uint64_t *missing; // bits of anchors that clauses do not have: words for
+                       // the first of each clause, for the second and so on
+};
+
 struct jk_catalog {
     struct jk_arena *arena;
     struct jk_str id, title[JK_LANGUAGES], caution[JK_LANGUAGES];
@@ -131,15 +158,28 @@ struct jk_catalog {
     uint32_t pattern_count;
     struct jk_example *examples;
     uint32_t example_count;
-    struct jk_automaton *automaton; // all literals of all patterns
-    uint32_t literal_count;
-    uint32_t *marks; // bits set by literal i: [offsets[i], offsets[i + 1])
-    uint32_t *mark_offsets;
-    uint32_t *starts; // patterns that literal i begins, in the same way
-    uint32_t *start_offsets;
-    uint32_t bits;  // of one unit; every set has two: once, twice
-    uint32_t words; // 64-bit words for them
+    struct jk_automaton *words; // all literals of all patterns
+    struct jk_index marks;      // bits that each of them sets
+    struct jk_index starts;     // patterns that each of them begins
+    uint32_t bits; // of one unit; every set has two: once, twice
+    struct jk_anchors anchors;
 };
+
+/* 64-bit words for so many bits. */
+static inline uint32_t jk_words(uint32_t bits)
+{
+    return bits / 64 + 1;
+}
+
+static inline bool jk_bit(const uint64_t *words, uint32_t bit)
+{
+    return (words[bit / 64] >> (bit % 64) & 1) != 0;
+}
+
+static inline void jk_set_bit(uint64_t *words, uint32_t bit)
+{
+    words[bit / 64] |= UINT64_C(1) << (bit % 64);
+}
 
 /* Compiles the patterns and builds the automaton of a catalogue whose tables
  * are complete. */

@@ -142,106 +142,98 @@ static int try_clause(struct gather *g, uint32_t index, uint32_t unit)
     return m->status != JK_OK ? m->status : emit_all(g, clause, &finding);
 }
 
-/* Sets the bits of a literal that ends at end in a unit; the second bit of a
- * set, once another literal of it has ended before this one began. */
-static void mark(struct jk_matcher *m, uint64_t *words, uint32_t literal,
-                 uint32_t begin, uint32_t end)
+/* Which anchors of clauses stand in a unit. */
+struct woken {
+    uint64_t *bits;   // sets of words
+    uint32_t *set;    // the bits that are set
+    uint64_t *targets; // anchors: the first of each clause, the second ...
+    size_t words;      // for one bit of each clause
+};
+
+static int make_woken(struct gather *g, struct woken *w)
 {
-    const struct jk_catalog *c = m->catalog;
+    const struct jk_catalog *c = g->scanner->matcher.catalog;
 
-    for (uint32_t i = c->mark_offsets[literal];
-         i < c->mark_offsets[literal + 1]; i++) {
-        uint32_t bit = c->marks[i];
-        uint64_t *word = &words[bit / 64], one = UINT64_C(1) << (bit % 64);
-
-        if ((*word & one) != 0 && m->ends[bit / 2] <= begin)
-            *word |= one << 1;
-        if ((*word & one) == 0)
-            m->ends[bit / 2] = end;
-        *word |= one;
-    }
-}
-
-/* Keeps a hit for patterns that begin with it. */
-static int keep_hit(struct gather *g, uint32_t begin, uint32_t literal,
-                    uint32_t *room)
-{
-    struct jk_matcher *m = &g->scanner->matcher;
-
-    if (m->hit_count == *room) {
-        uint32_t more = *room == 0 ? 1024 : *room * 2;
-        struct jk_hit *grown =
-            jk_arena_grow(g->arena, m->hits, m->hit_count, more, sizeof *grown);
-
-        if (grown == NULL)
-            return JK_NO_MEMORY;
-        m->hits = grown;
-        *room = more;
-    }
-    m->hits[m->hit_count++] = (struct jk_hit){begin, literal};
-    return JK_OK;
-}
-
-static int make_room(struct gather *g)
-{
-    struct jk_matcher *m = &g->scanner->matcher;
-
-    m->hits = NULL;
-    m->hit_count = 0;
-    m->marks =
-        jk_arena_array(g->arena, (size_t)m->units.count * m->catalog->words + 1,
-                       sizeof *m->marks);
-    m->ends =
-        jk_arena_array(g->arena, m->catalog->bits / 2 + 1U, sizeof *m->ends);
-    m->first_hits =
-        jk_arena_array(g->arena, m->units.count + 1U, sizeof *m->first_hits);
-    return m->marks == NULL || m->ends == NULL || m->first_hits == NULL
+    w->words = jk_words(c->clause_count);
+    w->bits =
+        jk_arena_array(g->arena, jk_words(c->anchors.bits), sizeof *w->bits);
+    w->set = jk_arena_array(g->arena, c->anchors.bits + 1U, sizeof *w->set);
+    w->targets = jk_arena_array(g->arena, JK_ANCHORS * w->words,
+                                sizeof *w->targets);
+    return w->bits == NULL || w->set == NULL || w->targets == NULL
                ? JK_NO_MEMORY
                : JK_OK;
 }
 
-/* One pass over the text: which words stand in which unit. */
-static int mark_units(struct gather *g)
+/* Looks for the words that wake clauses; false if there are none. */
+static bool wake(const struct jk_anchors *a, struct jk_str text,
+                 struct woken *w)
 {
-    struct jk_matcher *m = &g->scanner->matcher;
-    const struct jk_catalog *c = m->catalog;
     struct jk_automaton_scan at = {0};
-    uint32_t literal, unit = 0, room = 0;
-    int status = make_room(g);
+    uint32_t literal, count = 0;
 
-    while (status == JK_OK &&
-           jk_automaton_next(c->automaton, &at, m->document->norm, &literal)) {
-        while (unit < m->units.count && m->units.items[unit].end <= at.begin)
-            m->first_hits[++unit] = m->hit_count;
-        if (unit == m->units.count)
-            break;
-        if (m->units.items[unit].begin > at.begin ||
-            at.end > m->units.items[unit].end)
-            continue;
-        mark(m, m->marks + (size_t)unit * c->words, literal, (uint32_t)at.begin,
-             (uint32_t)at.end);
-        status = keep_hit(g, (uint32_t)at.begin, literal, &room);
+    while (jk_automaton_next(a->automaton, &at, text, &literal)) {
+        for (uint32_t i = a->marks.offsets[literal];
+             i < a->marks.offsets[literal + 1]; i++) {
+            uint32_t bit = a->marks.values[i];
+
+            if (!jk_bit(w->bits, bit)) {
+                jk_set_bit(w->bits, bit);
+                w->set[count++] = bit;
+            }
+        }
     }
-    while (unit < m->units.count)
-        m->first_hits[++unit] = m->hit_count;
+    if (count == 0)
+        return false;
+    memcpy(w->targets, a->missing,
+           JK_ANCHORS * w->words * sizeof *w->targets);
+    for (uint32_t i = 0; i < count; i++) {
+        for (uint32_t k = a->offsets[w->set[i]]; k < a->offsets[w->set[i] + 1];
+             k++) {
+            if (a->wakes[k].with == JK_NONE || jk_bit(w->bits, a->wakes[k].with))
+                jk_set_bit(w->targets, a->wakes[k].target);
+        }
+    }
+    while (count-- > 0)
+        w->bits[w->set[count] / 64] = 0;
+    return true;
+}
+
+/* Tries the clauses all of whose anchors stand in a unit. */
+static int try_woken(struct gather *g, uint32_t unit, const struct woken *w)
+{
+    int status = JK_OK;
+
+    for (size_t i = 0; i < w->words && status == JK_OK; i++) {
+        uint64_t left = w->targets[i];
+
+        for (size_t k = 1; k < JK_ANCHORS; k++)
+            left &= w->targets[k * w->words + i];
+        for (; left != 0 && status == JK_OK; left &= left - 1) {
+            if (too_late(g))
+                return JK_TIMEOUT;
+            status = try_clause(
+                g, (uint32_t)(i * 64) + (uint32_t)__builtin_ctzll(left), unit);
+        }
+    }
     return status;
 }
 
-/* Tries the clauses that a unit's words can fulfil. */
+/* One pass over the document; clauses are tried where their words stand. */
 static int scan(struct gather *g)
 {
-    const struct jk_matcher *m = &g->scanner->matcher;
-    const struct jk_catalog *c = m->catalog;
-    int status = mark_units(g);
+    struct jk_matcher *m = &g->scanner->matcher;
+    struct woken w;
+    int status = make_woken(g, &w);
 
+    if (status == JK_OK)
+        status = jk_matcher_begin(m);
     for (uint32_t unit = 0; unit < m->units.count && status == JK_OK; unit++) {
-        for (uint32_t i = 0; i < c->clause_count && status == JK_OK; i++) {
-            if (!jk_clause_may_hold(m, &c->clauses[i], unit))
-                continue;
-            if (too_late(g))
-                return JK_TIMEOUT;
-            status = try_clause(g, i, unit);
-        }
+        const struct jk_unit *u = &m->units.items[unit];
+
+        if (wake(&m->catalog->anchors,
+                 jk_str_slice(m->document->norm, u->begin, u->end), &w))
+            status = try_woken(g, unit, &w);
     }
     return status;
 }
@@ -269,8 +261,7 @@ int jk_find(struct jk_scanner *s, const struct jk_document *document, bool near,
     int status;
 
     m->document = document;
-    m->status = JK_OK;
-    memset(m->memo, 0, JK_MEMO_SLOTS * sizeof *m->memo);
+    m->arena = arena;
     status = jk_units_make(document, (uint32_t)s->limits.window, arena,
                            &m->units, err);
     if (status != JK_OK)

@@ -3,6 +3,8 @@
 // notation that understands what catalogues use and gives up on the rest.
 #include "literals.h"
 
+enum { UNIT_CHARACTERS = 40 }; // of a usual sentence
+
 /* What a quantifier does to what stands before it. */
 enum repeat {
     ONCE,     // there is none
@@ -11,27 +13,50 @@ enum repeat {
     ANY       // may be left out or repeated
 };
 
-size_t jk_literals_score(const struct jk_literals *s)
+/* How many bits of surprise a character is: hiragana is common, kanji rare,
+ * and what follows a character is easier to guess. */
+static int surprise(const char *p, bool first)
 {
-    size_t shortest = SIZE_MAX;
+    const uint8_t *s = (const uint8_t *)p;
+
+    if (s[0] == 0xe3 && (s[1] < 0x82 || (s[1] == 0x82 && s[2] < 0xa0)))
+        return first ? 4 : 3; // hiragana and signs like 、
+    if (s[0] == 0xe3)
+        return first ? 7 : 2; // katakana
+    return first ? 8 : 5;
+}
+
+/* How often a literal is expected, per character of text. */
+static double rate_of(struct jk_str s)
+{
+    int bits = 0;
+
+    for (size_t i = 0; i < s.len && bits < 60;) {
+        uint8_t c = (uint8_t)s.ptr[i];
+
+        bits += surprise(s.ptr + i, i == 0);
+        i += c < 0x80 ? 1 : c < 0xe0 ? 2 : c < 0xf0 ? 3 : 4;
+    }
+    return 1.0 / (double)(UINT64_C(1) << bits);
+}
+
+double jk_literals_rate(const struct jk_literals *s)
+{
+    double sum = 0;
 
     if (s->count == 0 || s->count > JK_LITERALS_MAX)
-        return 0;
+        return JK_RATE_UNKNOWN;
     for (uint32_t i = 0; i < s->count; i++) {
-        if (s->items[i].len < shortest)
-            shortest = s->items[i].len;
+        if (s->items[i].len == 0)
+            return JK_RATE_UNKNOWN;
+        sum += rate_of(s->items[i]);
     }
-    if (shortest == 0)
-        return 0;
-    // Longer literals are rarer; from four characters on fewer are better.
-    if (shortest > 12)
-        shortest = 12;
-    return shortest * (JK_LITERALS_MAX + 1) + (JK_LITERALS_MAX - s->count);
+    return sum * UNIT_CHARACTERS;
 }
 
 static struct jk_literals better(struct jk_literals a, struct jk_literals b)
 {
-    return jk_literals_score(&b) > jk_literals_score(&a) ? b : a;
+    return jk_literals_rate(&b) < jk_literals_rate(&a) ? b : a;
 }
 
 static struct jk_literals set_of(struct jk_literal_reader *r,
@@ -113,7 +138,8 @@ static void start_run(struct jk_literal_reader *r, struct jk_literal_frame *f)
 void jk_literals_require(struct jk_literal_frame *f, struct jk_literals set)
 {
     f->best = better(f->best, set);
-    if (jk_literals_score(&set) > 0 && f->set_count < JK_SETS_MAX)
+    if (jk_literals_rate(&set) < JK_RATE_UNKNOWN &&
+        f->set_count < JK_SETS_MAX)
         f->sets[f->set_count++] = set;
 }
 
@@ -210,7 +236,7 @@ static void end_alternative(struct jk_literal_reader *r,
         f->exact_lost = true;
     else
         jk_literals_extend(r, &f->exact, f->run);
-    if (jk_literals_score(&need) == 0 ||
+    if (jk_literals_rate(&need) == JK_RATE_UNKNOWN ||
         f->need.set.count + need.count > JK_LITERALS_MAX)
         f->need_lost = true;
     else

@@ -4,12 +4,12 @@
 static bool test_holds(struct jk_matcher *m, const struct jk_test *test,
                        uint32_t unit);
 
-/* A place in the memo; keys of patterns and of rules never meet. */
-static struct jk_memo *remembered(struct jk_matcher *m, uint64_t what,
+/* A place in the memo. */
+static struct jk_memo *remembered(struct jk_matcher *m, uint64_t pattern,
                                   unsigned scope, uint32_t unit,
                                   bool *ret_known)
 {
-    uint64_t key = (what << 48 | (uint64_t)scope << 32 | unit) + 1;
+    uint64_t key = (pattern << 48 | (uint64_t)scope << 32 | unit) + 1;
     uint64_t mix = key * UINT64_C(0x9e3779b97f4a7c15);
     struct jk_memo *memo = &m->memo[mix >> 52 & (JK_MEMO_SLOTS - 1)];
 
@@ -37,12 +37,12 @@ static bool run(struct jk_matcher *m, const pcre2_code *code,
 }
 
 /* Whether matches of a pattern can begin with a literal. */
-static bool starts(const struct jk_catalog *c, uint32_t literal,
+static bool starts(const struct jk_index *index, uint32_t literal,
                    uint32_t pattern)
 {
-    for (uint32_t i = c->start_offsets[literal];
-         i < c->start_offsets[literal + 1]; i++) {
-        if (c->starts[i] == pattern)
+    for (uint32_t i = index->offsets[literal]; i < index->offsets[literal + 1];
+         i++) {
+        if (index->values[i] == pattern)
             return true;
     }
     return false;
@@ -50,7 +50,8 @@ static bool starts(const struct jk_catalog *c, uint32_t literal,
 
 /* Runs a pattern on a unit: only where its first words stand, if it is known
  * what they are. */
-static bool run_unit(struct jk_matcher *m, uint32_t pattern, uint32_t unit)
+static bool run_unit(struct jk_matcher *m, uint32_t pattern, uint32_t unit,
+                     const struct jk_look *look)
 {
     const struct jk_pattern *p = &m->catalog->patterns[pattern];
     const struct jk_unit *u = &m->units.items[unit];
@@ -59,43 +60,42 @@ static bool run_unit(struct jk_matcher *m, uint32_t pattern, uint32_t unit)
 
     if (!p->prefixed)
         return run(m, p->code, text);
-    for (uint32_t i = m->first_hits[unit]; i < m->first_hits[unit + 1]; i++) {
-        const struct jk_hit *hit = &m->hits[i];
+    for (uint32_t i = 0; i < look->hit_count; i++) {
+        const struct jk_hit *hit = &m->hits[look->first_hit + i];
 
-        if (hit->begin == last || !starts(m->catalog, hit->literal, pattern))
+        if (hit->begin == last ||
+            !starts(&m->catalog->starts, hit->literal, pattern))
             continue;
         last = hit->begin;
-        if (run_from(m, p->code, text, hit->begin - u->begin))
+        if (run_from(m, p->code, text, hit->begin))
             return true;
     }
     return false;
 }
 
 /* Whether one of a pattern's words stands in a unit. */
-static bool has_word(const struct jk_matcher *m, const struct jk_pattern *p,
-                     uint32_t unit)
+static bool has_word(const struct jk_look *look, const struct jk_pattern *p)
 {
     for (uint32_t i = 0; i < p->plain_count; i++) {
-        if (jk_marked(m, unit, p->plain[i]))
+        if (jk_bit(look->bits, p->plain[i]))
             return true;
     }
     return false;
 }
 
-static bool has_two_words(const struct jk_matcher *m,
-                          const struct jk_pattern *p, uint32_t unit)
+static bool has_two_words(const struct jk_look *look,
+                          const struct jk_pattern *p)
 {
     uint32_t count = 0;
 
     for (uint32_t i = 0; i < p->plain_count && count < 2; i++)
-        count += jk_marked(m, unit, p->plain[i]) +
-                 jk_marked(m, unit, p->plain[i] + 1);
+        count += jk_bit(look->bits, p->plain[i]) +
+                 jk_bit(look->bits, p->plain[i] + 1);
     return count > 1;
 }
 
 /* Whether the words that one of its alternatives needs stand in a unit. */
-static bool may_match(const struct jk_matcher *m, const struct jk_pattern *p,
-                      uint32_t unit)
+static bool may_match(const struct jk_look *look, const struct jk_pattern *p)
 {
     if (p->blind)
         return true;
@@ -103,7 +103,7 @@ static bool may_match(const struct jk_matcher *m, const struct jk_pattern *p,
         const struct jk_gate *gate = &p->gates[i];
         uint32_t k = 0;
 
-        while (k < gate->count && jk_marked(m, unit, gate->bits[k]))
+        while (k < gate->count && jk_bit(look->bits, gate->bits[k]))
             k++;
         if (k == gate->count)
             return true;
@@ -112,17 +112,37 @@ static bool may_match(const struct jk_matcher *m, const struct jk_pattern *p,
 }
 
 /* Whether a pattern matches in a unit: by its words alone where possible. */
-static bool matches(struct jk_matcher *m, uint32_t pattern, uint32_t unit)
+static bool find_out(struct jk_matcher *m, uint32_t pattern, uint32_t unit,
+                     const struct jk_look *look)
 {
     const struct jk_pattern *p = &m->catalog->patterns[pattern];
 
     if (p->twice)
-        return has_two_words(m, p, unit);
-    if (has_word(m, p, unit))
+        return has_two_words(look, p);
+    if (has_word(look, p))
         return true;
-    if (p->code == NULL || !may_match(m, p, unit))
+    if (p->code == NULL || !may_match(look, p))
         return false;
-    return run_unit(m, pattern, unit);
+    return run_unit(m, pattern, unit, look);
+}
+
+/* The same, remembered. */
+static bool matches(struct jk_matcher *m, uint32_t pattern, uint32_t unit)
+{
+    struct jk_look *look = jk_look_at(m, unit);
+    uint32_t words = jk_words(m->catalog->pattern_count);
+    uint64_t *tried, *matching;
+
+    if (look == NULL)
+        return false;
+    tried = look->bits + jk_words(m->catalog->bits);
+    matching = tried + words;
+    if (!jk_bit(tried, pattern)) {
+        jk_set_bit(tried, pattern);
+        if (find_out(m, pattern, unit, look))
+            jk_set_bit(matching, pattern);
+    }
+    return jk_bit(matching, pattern);
 }
 
 static bool matches_document(struct jk_matcher *m, uint32_t pattern)
@@ -160,17 +180,18 @@ static bool matches_end(struct jk_matcher *m, uint32_t pattern, uint32_t unit)
 static bool matches_in(struct jk_matcher *m, uint32_t pattern, unsigned scope,
                        uint32_t unit)
 {
-    bool known;
-    struct jk_memo *memo = remembered(
-        m, pattern, scope, scope == JK_SCOPE_DOCUMENT ? 0 : unit, &known);
+    struct jk_memo *memo;
     uint32_t count;
+    bool known;
 
+    if (scope == JK_SCOPE_SELF)
+        return matches(m, pattern, unit);
+    memo = remembered(m, pattern, scope, scope == JK_SCOPE_DOCUMENT ? 0 : unit,
+                      &known);
     if (known)
         return memo->holds;
     memo->holds = false;
-    if (scope == JK_SCOPE_SELF) {
-        memo->holds = matches(m, pattern, unit);
-    } else if (scope == JK_SCOPE_DOCUMENT) {
+    if (scope == JK_SCOPE_DOCUMENT) {
         memo->holds = matches_document(m, pattern);
     } else if (scope == JK_SCOPE_LABEL) {
         memo->holds = matches_label(m, pattern, unit);
@@ -223,71 +244,52 @@ static bool test_holds(struct jk_matcher *m, const struct jk_test *test,
 }
 
 /* Whether the unit's words rule a test out, without running anything. */
-static bool is_ruled_out(const struct jk_matcher *m, const struct jk_test *test,
-                         uint32_t unit)
+static bool is_ruled_out(const struct jk_catalog *c, const struct jk_look *look,
+                         const struct jk_test *test)
 {
-    const struct jk_pattern *p = &m->catalog->patterns[test->pattern];
+    const struct jk_pattern *p = &c->patterns[test->pattern];
 
     if (test->op != JK_TEST_NEED || test->scopes != JK_SCOPE_SELF)
         return false;
     if (p->twice)
-        return !has_two_words(m, p, unit);
-    return !has_word(m, p, unit) && (p->code == NULL || !may_match(m, p, unit));
-}
-
-/* The same for tests made of others; nested at most as the file is. */
-static bool is_hopeless(const struct jk_matcher *m, const struct jk_test *test,
-                        uint32_t unit)
-{
-    const struct jk_catalog *c = m->catalog;
-    uint32_t first = test->first, count = test->count;
-
-    if (test->op == JK_TEST_FACT) {
-        first = c->rules[test->pattern].first;
-        count = c->rules[test->pattern].count;
-    } else if (test->op != JK_TEST_ANY && test->op != JK_TEST_ALL) {
-        return is_ruled_out(m, test, unit);
-    }
-    for (uint32_t i = first; i < first + count; i++) {
-        bool hopeless = is_hopeless(m, &c->tests[i], unit);
-
-        if (hopeless != (test->op == JK_TEST_ANY))
-            return hopeless;
-    }
-    return test->op == JK_TEST_ANY;
-}
-
-bool jk_clause_may_hold(const struct jk_matcher *m,
-                        const struct jk_clause *clause, uint32_t unit)
-{
-    return !is_hopeless(m, &m->catalog->tests[clause->anchor], unit);
+        return !has_two_words(look, p);
+    return !has_word(look, p) && (p->code == NULL || !may_match(look, p));
 }
 
 bool jk_rule_holds(struct jk_matcher *m, const struct jk_rule *rule,
                    uint32_t unit)
 {
+    const struct jk_catalog *c = m->catalog;
+    const struct jk_look *look = jk_look_at(m, unit);
+
+    if (look == NULL)
+        return false;
     for (uint32_t i = 0; i < rule->count; i++) {
-        if (is_ruled_out(m, &m->catalog->tests[rule->first + i], unit))
+        if (is_ruled_out(c, look, &c->tests[rule->first + i]))
             return false;
     }
     for (uint32_t i = 0; i < rule->count; i++) {
-        if (!test_holds(m, &m->catalog->tests[rule->first + i], unit))
+        if (!test_holds(m, &c->tests[rule->first + i], unit))
             return false;
     }
     return true;
 }
 
+/* Rules name only rules before them: this never comes back to itself. */
 bool jk_fact_holds(struct jk_matcher *m, uint32_t rule, uint32_t unit)
 {
-    bool known, holds;
-    struct jk_memo *memo = remembered(m, rule, 1U << 15, unit, &known);
+    const struct jk_catalog *c = m->catalog;
+    struct jk_look *look = jk_look_at(m, unit);
+    uint64_t *tried, *holding;
 
-    if (known)
-        return memo->holds;
-    // Rules name only rules before them; the slot may be taken meanwhile.
-    memo->key = 0;
-    holds = jk_rule_holds(m, &m->catalog->rules[rule], unit);
-    memo = remembered(m, rule, 1U << 15, unit, &known);
-    memo->holds = holds;
-    return holds;
+    if (look == NULL)
+        return false;
+    tried = look->bits + jk_words(c->bits) + 2 * jk_words(c->pattern_count);
+    holding = tried + jk_words(c->rule_count);
+    if (!jk_bit(tried, rule)) {
+        jk_set_bit(tried, rule);
+        if (jk_rule_holds(m, &c->rules[rule], unit))
+            jk_set_bit(holding, rule);
+    }
+    return jk_bit(holding, rule);
 }

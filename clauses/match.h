@@ -8,47 +8,46 @@
 
 enum { JK_MEMO_SLOTS = 4096 };
 
-/* What was found out last about a test or a rule on a unit. */
+/* What was found out last about a pattern in other places than the unit. */
 struct jk_memo {
     uint64_t key; // 0: empty
     bool holds;
 };
 
-/* A word of the catalogue in the text. */
+/* A word that patterns begin with. */
 struct jk_hit {
     uint32_t begin; // byte in the normalised text
     uint32_t literal;
+};
+
+/* What is known of a unit that was looked at: only those that a clause was
+ * tried on, and what such units asked for. The bits stand in words: the sets
+ * of words that occur; the patterns that were tried in the unit, those of them
+ * that match; the rules that were tried and hold. */
+struct jk_look {
+    uint32_t first_hit, hit_count;
+    uint64_t bits[];
 };
 
 /* One run over one document. */
 struct jk_matcher {
     const struct jk_catalog *catalog;
     const struct jk_document *document;
+    struct jk_arena *arena;
     struct jk_units units;
     pcre2_match_data *data;
     pcre2_match_context *context;
     struct jk_memo *memo; // JK_MEMO_SLOTS
-    uint64_t *marks;      // words of the catalogue for each unit
-    uint32_t *ends;       // per set: where the first literal that set it ended
-    struct jk_hit *hits;  // in order of the text
-    uint32_t *first_hits; // per unit, and one behind the last
-    uint32_t hit_count;
+    struct jk_look **looks; // per unit, NULL: not looked at
+    uint32_t *ends;      // per set: where the first literal that set it ended
+    struct jk_hit *hits; // of the units looked at, each in order of the text
+    uint32_t hit_count, hit_room;
     uint32_t found[JK_UNIT_SPANS];
-    int status; // sticky: JK_OK or JK_LIMIT
+    int status; // sticky: JK_OK, JK_LIMIT or JK_NO_MEMORY
 };
 
-/* Whether a literal has set a bit for a unit. */
-static inline bool jk_marked(const struct jk_matcher *m, uint32_t unit,
-                             uint32_t bit)
-{
-    return (m->marks[(size_t)unit * m->catalog->words + bit / 64] >>
-                (bit % 64) &
-            1) != 0;
-}
-
-/* Whether the words of a unit leave a clause possible at all. */
-bool jk_clause_may_hold(const struct jk_matcher *matcher,
-                        const struct jk_clause *clause, uint32_t unit);
+/* Makes a matcher ready for its document, units and arena. */
+int jk_matcher_begin(struct jk_matcher *matcher) JK_MUST_USE;
 
 /* Whether all tests of a rule hold of a unit. */
 bool jk_rule_holds(struct jk_matcher *matcher, const struct jk_rule *rule,
@@ -56,5 +55,9 @@ bool jk_rule_holds(struct jk_matcher *matcher, const struct jk_rule *rule,
 
 /* The same for the rule with an index, remembered. */
 bool jk_fact_holds(struct jk_matcher *matcher, uint32_t rule, uint32_t unit);
+
+/* What is known of a unit's words, found out when it is first asked for; NULL
+ * when memory is out, which the matcher's status then says. */
+struct jk_look *jk_look_at(struct jk_matcher *matcher, uint32_t unit);
 
 #endif

@@ -35,14 +35,17 @@ struct jk_literals {
     uint32_t count; // 0: nothing is known
 };
 
-/* How much a set narrows: 0 for one that says nothing; longer literals first,
- * then fewer. */
-size_t jk_literals_score(const struct jk_literals *literals);
+/* How many words of a set a sentence holds on average: a guess by the kinds of
+ * characters, good enough to tell which of two sets narrows more. */
+double jk_literals_rate(const struct jk_literals *literals);
+
+#define JK_RATE_UNKNOWN 1e9 // of a set that says nothing
+#define JK_RATE_COMMON 2.0  // nearly every sentence holds a word: no help
 
 /* Whether two sets hold the same literals in the same order. */
 bool jk_literals_same(const struct jk_literals *a, const struct jk_literals *b);
 
-enum { JK_NEEDS_MAX = 2 };
+enum { JK_NEEDS_MAX = 3 };
 
 /* What a text must hold for one alternative of a pattern to match: one
  * literal of each set. */

@@ -68,11 +68,13 @@ static void choose_needs(const struct jk_literal_frame *f,
 
         for (uint32_t i = 0; i < f->set_count; i++) {
             if (!used[i] &&
-                (best == JK_SETS_MAX || jk_literals_score(&f->sets[i]) >
-                                            jk_literals_score(&f->sets[best])))
+                (best == JK_SETS_MAX || jk_literals_rate(&f->sets[i]) <
+                                            jk_literals_rate(&f->sets[best])))
                 best = i;
         }
-        if (best == JK_SETS_MAX)
+        if (best == JK_SETS_MAX ||
+            (needs->count > 0 &&
+             jk_literals_rate(&f->sets[best]) > JK_RATE_COMMON))
             return;
         used[best] = true;
         needs->sets[needs->count++] = f->sets[best];

@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: MIT
+// What the files that compile a catalogue share.
+#ifndef JK_CATALOG_BUILD_H
+#define JK_CATALOG_BUILD_H
+
+#include "catalog_impl.h"
+#include "pattern.h"
+
+enum { JK_FACT_DEPTH = 16 }; // facts inside facts that compiling looks into
+
+struct jk_compiler {
+    struct jk_catalog *catalog;
+    struct jk_parts *parts; // per pattern
+    struct jk_error *err;
+};
+
+/* A literal and what it stands for: a bit or a pattern. */
+struct jk_meaning {
+    struct jk_str literal;
+    uint32_t value;
+};
+
+struct jk_meanings {
+    struct jk_meaning *items;
+    uint32_t count, cap;
+};
+
+/* Adds this value for each literal of a set. */
+int jk_meanings_add(struct jk_compiler *p, struct jk_meanings *list,
+                    const struct jk_literals *set, uint32_t value) JK_MUST_USE;
+
+/* Builds the automaton of the literals of two lists (more may be NULL) and
+ * orders the values of each list by literal. */
+int jk_meanings_build(struct jk_compiler *p, const struct jk_meanings *list,
+                      const struct jk_meanings *more,
+                      struct jk_automaton **ret_automaton,
+                      struct jk_index *ret_list,
+                      struct jk_index *ret_more) JK_MUST_USE;
+
+/* Fails with file and line of a rule or a pattern. */
+int jk_compile_fail(struct jk_compiler *p, const char *file, uint32_t line,
+                    const char *text, const char *detail);
+
+/* Gives every set of words its bits and builds the automaton of all words. */
+int jk_compile_words(struct jk_compiler *p) JK_MUST_USE;
+
+/* Chooses the words that wake each clause and builds their automaton. */
+int jk_compile_anchors(struct jk_compiler *p) JK_MUST_USE;
+
+#endif
