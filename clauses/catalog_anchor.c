@@ -223,7 +223,8 @@ static int choose(struct gather *g, uint32_t index)
             g->p, clause->rule.file, clause->rule.line,
             "no need of the sentence itself has a word: ", clause->rule.id.ptr);
     for (uint32_t k = 0; k < JK_ANCHORS && status == JK_OK; k++) {
-        bool useful = best[k].rate < (k == 0 ? JK_RATE_UNKNOWN : JK_RATE_COMMON);
+        bool useful =
+            best[k].rate < (k == 0 ? JK_RATE_UNKNOWN : JK_RATE_COMMON);
         uint32_t target = 64 * jk_words(c->clause_count) * k + index;
 
         if (!useful)

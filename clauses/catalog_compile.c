@@ -14,9 +14,9 @@ int jk_compile_fail(struct jk_compiler *p, const char *file, uint32_t line,
     return JK_CATALOG;
 }
 
-static int compile_regex(struct jk_compiler *p, const struct jk_pattern *pattern,
-                         struct jk_str regex, uint32_t extra,
-                         pcre2_code **ret_code)
+static int compile_regex(struct jk_compiler *p,
+                         const struct jk_pattern *pattern, struct jk_str regex,
+                         uint32_t extra, pcre2_code **ret_code)
 {
     uint32_t options = extra | PCRE2_UTF | PCRE2_UCP | PCRE2_NEVER_BACKSLASH_C |
                        PCRE2_NO_AUTO_CAPTURE | PCRE2_DOTALL |
@@ -34,8 +34,8 @@ static int compile_regex(struct jk_compiler *p, const struct jk_pattern *pattern
         pcre2_get_error_message(code, text, sizeof text);
         snprintf(detail, sizeof detail, "%s at byte %zu, before \"%.*s\"",
                  (const char *)text, (size_t)at, (int)rest.len, rest.ptr);
-        return jk_compile_fail(p, pattern->file, pattern->line, "pattern: ",
-                               detail);
+        return jk_compile_fail(p, pattern->file, pattern->line,
+                               "pattern: ", detail);
     }
     // Without JIT (no room for code) the pattern runs in the interpreter.
     pcre2_jit_compile(compiled, PCRE2_JIT_COMPLETE);

@@ -161,7 +161,7 @@ struct jk_catalog {
     struct jk_automaton *words; // all literals of all patterns
     struct jk_index marks;      // bits that each of them sets
     struct jk_index starts;     // patterns that each of them begins
-    uint32_t bits; // of one unit; every set has two: once, twice
+    uint32_t bits;              // of one unit; every set has two: once, twice
     struct jk_anchors anchors;
 };
 

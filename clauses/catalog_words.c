@@ -35,7 +35,7 @@ struct known_set {
 struct bits {
     struct jk_meanings list;
     struct jk_meanings starts; // literals that begin patterns
-    struct known_set *known; // hash of sets, SETS_SLOTS long
+    struct known_set *known;   // hash of sets, SETS_SLOTS long
 };
 
 static uint32_t hash_set(const struct jk_literals *set)
@@ -162,8 +162,7 @@ int jk_meanings_build(struct jk_compiler *p, const struct jk_meanings *list,
     *ret_automaton = a;
     status = order(p, list, ids, a->literal_count, ret_list);
     if (status == JK_OK && more != NULL)
-        status =
-            order(p, more, ids + list->count, a->literal_count, ret_more);
+        status = order(p, more, ids + list->count, a->literal_count, ret_more);
     return status;
 }
 

@@ -144,8 +144,8 @@ static int try_clause(struct gather *g, uint32_t index, uint32_t unit)
 
 /* Which anchors of clauses stand in a unit. */
 struct woken {
-    uint64_t *bits;   // sets of words
-    uint32_t *set;    // the bits that are set
+    uint64_t *bits;    // sets of words
+    uint32_t *set;     // the bits that are set
     uint64_t *targets; // anchors: the first of each clause, the second ...
     size_t words;      // for one bit of each clause
 };
@@ -158,8 +158,8 @@ static int make_woken(struct gather *g, struct woken *w)
     w->bits =
         jk_arena_array(g->arena, jk_words(c->anchors.bits), sizeof *w->bits);
     w->set = jk_arena_array(g->arena, c->anchors.bits + 1U, sizeof *w->set);
-    w->targets = jk_arena_array(g->arena, JK_ANCHORS * w->words,
-                                sizeof *w->targets);
+    w->targets =
+        jk_arena_array(g->arena, JK_ANCHORS * w->words, sizeof *w->targets);
     return w->bits == NULL || w->set == NULL || w->targets == NULL
                ? JK_NO_MEMORY
                : JK_OK;
@@ -185,12 +185,12 @@ static bool wake(const struct jk_anchors *a, struct jk_str text,
     }
     if (count == 0)
         return false;
-    memcpy(w->targets, a->missing,
-           JK_ANCHORS * w->words * sizeof *w->targets);
+    memcpy(w->targets, a->missing, JK_ANCHORS * w->words * sizeof *w->targets);
     for (uint32_t i = 0; i < count; i++) {
         for (uint32_t k = a->offsets[w->set[i]]; k < a->offsets[w->set[i] + 1];
              k++) {
-            if (a->wakes[k].with == JK_NONE || jk_bit(w->bits, a->wakes[k].with))
+            if (a->wakes[k].with == JK_NONE ||
+                jk_bit(w->bits, a->wakes[k].with))
                 jk_set_bit(w->targets, a->wakes[k].target);
         }
     }

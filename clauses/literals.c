@@ -138,8 +138,7 @@ static void start_run(struct jk_literal_reader *r, struct jk_literal_frame *f)
 void jk_literals_require(struct jk_literal_frame *f, struct jk_literals set)
 {
     f->best = better(f->best, set);
-    if (jk_literals_rate(&set) < JK_RATE_UNKNOWN &&
-        f->set_count < JK_SETS_MAX)
+    if (jk_literals_rate(&set) < JK_RATE_UNKNOWN && f->set_count < JK_SETS_MAX)
         f->sets[f->set_count++] = set;
 }
 

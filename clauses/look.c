@@ -8,10 +8,9 @@ int jk_matcher_begin(struct jk_matcher *m)
     m->hits = NULL;
     m->hit_count = m->hit_room = 0;
     memset(m->memo, 0, JK_MEMO_SLOTS * sizeof *m->memo);
-    m->looks =
-        jk_arena_array(m->arena, m->units.count + 1U, sizeof *m->looks);
-    m->ends = jk_arena_array(m->arena, m->catalog->bits / 2 + 1U,
-                             sizeof *m->ends);
+    m->looks = jk_arena_array(m->arena, m->units.count + 1U, sizeof *m->looks);
+    m->ends =
+        jk_arena_array(m->arena, m->catalog->bits / 2 + 1U, sizeof *m->ends);
     return m->looks == NULL || m->ends == NULL ? JK_NO_MEMORY : JK_OK;
 }
 

@@ -37,7 +37,7 @@ struct jk_matcher {
     struct jk_units units;
     pcre2_match_data *data;
     pcre2_match_context *context;
-    struct jk_memo *memo; // JK_MEMO_SLOTS
+    struct jk_memo *memo;   // JK_MEMO_SLOTS
     struct jk_look **looks; // per unit, NULL: not looked at
     uint32_t *ends;      // per set: where the first literal that set it ended
     struct jk_hit *hits; // of the units looked at, each in order of the text
