@@ -70,7 +70,7 @@ static void add_ancestors(struct view *v, bool titles, bool nearest)
             if (nearest)
                 return;
         }
-        block = v->d->blocks[block].parent;
+        block = v->units->up[block];
     }
 }
 
@@ -91,7 +91,7 @@ static bool is_below(const struct view *v, uint32_t unit)
     for (int i = 0; i < ANCESTORS && block != JK_NONE; i++) {
         if (block == v->unit->block)
             return true;
-        block = v->d->blocks[block].parent;
+        block = v->units->up[block];
     }
     return false;
 }

@@ -25,8 +25,8 @@ struct jk_unit {
     uint32_t begin, end; // bytes of the document's normalised text
     uint32_t block;      // block it begins in
     uint32_t section;    // block of its nearest heading, JK_NONE
-    uint32_t governor;   // block that it stands under, JK_NONE: outline's
-                         // parent or the line before a list
+    uint32_t governor;   // block that it stands under, JK_NONE: what "up"
+                         // says or the line before a list
     uint32_t trail;      // unit behind a list or table that refers back to
                          // it ("上表の書類を提出し"), JK_NONE
     uint32_t header;     // row unit with the titles of the columns, JK_NONE
@@ -41,6 +41,7 @@ struct jk_unit {
 struct jk_units {
     struct jk_unit *items; // in order of the text, not overlapping
     uint32_t count;
+    const uint32_t *up; // per block: the block that it stands under, JK_NONE
 };
 
 /* Cuts the normalised text of a document into units; they live in arena.
