@@ -233,6 +233,7 @@ static int visit(struct walk *w, struct level *level, size_t i,
 {
     const char *name = jk_zip_name(level->zip, i);
     struct jk_str view = jk_str_of(name);
+    enum jk_format format;
     struct jk_error why;
     int status;
     bool skip;
@@ -248,14 +249,16 @@ static int visit(struct walk *w, struct level *level, size_t i,
     if (status == JK_NO_MEMORY)
         return jk_fail(err, status, NULL, "out of memory");
     if (status != JK_OK) {
-        enum jk_format format = jk_format_detect("", 0, name);
-
+        format = jk_format_detect("", 0, name);
         return format == JK_FORMAT_IGNORED ? JK_OK
                                            : tell(w, format, status, &why, err);
     }
-    if (jk_format_detect(w->entry.ptr == NULL ? "" : w->entry.ptr, w->entry.len,
-                         name) == JK_FORMAT_ZIP)
+    format = jk_format_detect(w->entry.ptr == NULL ? "" : w->entry.ptr,
+                              w->entry.len, name);
+    if (format == JK_FORMAT_ZIP)
         return push(w, w->entry.ptr, w->entry.len, &w->entry, err);
+    if (format == JK_FORMAT_IGNORED) // what is begun must be told of
+        return JK_OK;
     status = begin_document(w, jk_buf_str(&w->path), &skip, err);
     if (status != JK_OK || skip)
         return status;

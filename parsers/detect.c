@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "detect.h"
 
+#include "zip_directory.h"
+
 #include <strings.h>
 
 enum { HEAD = 4096, TYPES_MAX = 1024 * 1024 };
@@ -152,7 +154,16 @@ static enum jk_format by_content_types(struct jk_zip *zip, long entry)
     return format;
 }
 
-enum jk_format jk_format_of_zip(struct jk_zip *zip)
+/* A document that lost the part it is known by is no archive of documents. */
+static enum jk_format by_name_of_document(const char *name)
+{
+    enum jk_format format = by_name(name);
+
+    return format == JK_FORMAT_DOCX || format == JK_FORMAT_ODT ? format
+                                                               : JK_FORMAT_ZIP;
+}
+
+enum jk_format jk_format_of_zip(struct jk_zip *zip, const char *name)
 {
     long types = jk_zip_find(zip, "[Content_Types].xml");
     long mimetype = jk_zip_find(zip, "mimetype");
@@ -167,7 +178,9 @@ enum jk_format jk_format_of_zip(struct jk_zip *zip)
     if (format == JK_FORMAT_UNKNOWN && jk_zip_find(zip, "content.xml") >= 0 &&
         jk_zip_find(zip, "META-INF/manifest.xml") >= 0)
         format = JK_FORMAT_ODT;
-    return format == JK_FORMAT_UNKNOWN ? JK_FORMAT_ZIP : format;
+    return format == JK_FORMAT_UNKNOWN || format == JK_FORMAT_ZIP
+               ? by_name_of_document(name)
+               : format;
 }
 
 static enum jk_format detect_zip(const void *data, size_t size,
@@ -180,7 +193,7 @@ static enum jk_format detect_zip(const void *data, size_t size,
         format = by_name(name);
         return format == JK_FORMAT_UNKNOWN ? JK_FORMAT_ZIP : format;
     }
-    format = jk_format_of_zip(zip);
+    format = jk_format_of_zip(zip, name);
     jk_zip_close(zip);
     return format;
 }
@@ -200,17 +213,46 @@ static enum jk_format detect_text(const char *data, size_t size,
     return by_name(name);
 }
 
-enum jk_format jk_format_detect(const void *data, size_t size, const char *name)
+static bool is_ole(const void *data, size_t size)
 {
     static const unsigned char ole[] = {0xD0, 0xCF, 0x11, 0xE0,
                                         0xA1, 0xB1, 0x1A, 0xE1};
+
+    return size >= sizeof ole && memcmp(data, ole, sizeof ole) == 0;
+}
+
+/* What other formats begin with decides before any archive behind it: the
+ * same file must not be one thing here and another to a person who opens it. */
+static bool begins_otherwise(const void *data, size_t size)
+{
     const size_t head = size < 1024 ? size : 1024;
 
+    return is_ole(data, size) || holds_text(data, head, "%PDF-") ||
+           (size >= 5 && memcmp(data, "{\\rtf", 5) == 0) ||
+           (size >= 4 && memcmp(data, "PK\005\006", 4) == 0);
+}
+
+bool jk_is_zip(const void *data, size_t size, const char *name)
+{
+    enum jk_format named;
+
     if (size >= 4 && memcmp(data, "PK\003\004", 4) == 0)
+        return true;
+    named = by_name(name);
+    return (named == JK_FORMAT_DOCX || named == JK_FORMAT_ODT ||
+            named == JK_FORMAT_ZIP) &&
+           !begins_otherwise(data, size) && jk_zip_follows(data, size);
+}
+
+enum jk_format jk_format_detect(const void *data, size_t size, const char *name)
+{
+    const size_t head = size < 1024 ? size : 1024;
+
+    if (jk_is_zip(data, size, name))
         return detect_zip(data, size, name);
     if (size >= 4 && memcmp(data, "PK\005\006", 4) == 0)
         return JK_FORMAT_ZIP; // an empty archive
-    if (size >= sizeof ole && memcmp(data, ole, sizeof ole) == 0)
+    if (is_ole(data, size))
         return detect_ole(data, size, name);
     if (holds_text(data, head, "%PDF-"))
         return JK_FORMAT_PDF;

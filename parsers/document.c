@@ -99,7 +99,7 @@ static int read_zip(const void *data, size_t size, const char *name,
         *ret_format = jk_format_detect(data, size, name);
         return status;
     }
-    *ret_format = jk_format_of_zip(zip);
+    *ret_format = jk_format_of_zip(zip, name);
     if (*ret_format == JK_FORMAT_DOCX)
         status = jk_docx_read(zip, limits, builder, err);
     else if (*ret_format == JK_FORMAT_ODT)
@@ -177,7 +177,7 @@ int jk_document_read(const void *data, size_t size, const char *name,
     jk_error_clear(&why);
     if (size > limits->input) {
         status = jk_limit_fail(&why, NULL, "input", limits->input, size);
-    } else if (size >= 4 && memcmp(data, "PK\003\004", 4) == 0) {
+    } else if (jk_is_zip(data, size, name)) {
         status = read_zip(data, size, name, limits, builder, &format, &why);
     } else {
         format = jk_format_detect(data, size, name);

@@ -315,7 +315,10 @@ static int special(struct jk_docx_reader *r, int token,
         jk_docx_unread(r, link, "a subdocument");
         return JK_OK;
     case JK_DOCX_DIAGRAM:
-        jk_docx_diagram(r, jk_xml_value(a, count, JK_DOCX_DIAGRAM_DATA, ""));
+        jk_docx_drawing(r, jk_xml_value(a, count, JK_DOCX_DIAGRAM_DATA, ""));
+        return JK_OK;
+    case JK_DOCX_CHART:
+        jk_docx_drawing(r, link);
         return JK_OK;
     default:
         return JK_OK;

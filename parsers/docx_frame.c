@@ -84,15 +84,20 @@ void jk_docx_frame_end(struct jk_docx_reader *r)
     r->f = r->frame_count == 0 ? NULL : &r->frames[r->frame_count - 1];
 }
 
-int jk_docx_box_begin(struct jk_docx_reader *r)
+enum jk_story jk_docx_box_story(const struct jk_docx_reader *r)
 {
-    uint8_t story = r->f->story;
+    enum jk_story story = (enum jk_story)r->f->story;
 
     // A box in a header or comment is no more in force than they are.
-    if (story != JK_PAGE_HEADER && story != JK_PAGE_FOOTER &&
-        story != JK_COMMENT)
-        story = JK_TEXT_BOX;
-    return jk_docx_frame_begin(r, story, &r->docx->box_counters);
+    return story == JK_PAGE_HEADER || story == JK_PAGE_FOOTER ||
+                   story == JK_COMMENT
+               ? story
+               : JK_TEXT_BOX;
+}
+
+int jk_docx_box_begin(struct jk_docx_reader *r)
+{
+    return jk_docx_frame_begin(r, jk_docx_box_story(r), &r->docx->box_counters);
 }
 
 int jk_docx_scope_begin(struct jk_docx_reader *r, uint32_t marks)

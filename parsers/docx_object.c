@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// What a document only refers to: diagrams are read, imported and embedded
-// documents are named as not read, headers are remembered for later.
+// What a document only refers to: diagrams and charts are read, imported and
+// embedded documents are named as not read, headers are remembered for later.
 #include "docx_reader.h"
 
 #include <strings.h>
@@ -70,56 +70,95 @@ int jk_docx_header_found(struct jk_docx_reader *r, struct jk_str id)
     return JK_OK;
 }
 
-/* The texts of a diagram's data model: each paragraph a text box of its own,
- * in the order of the points. */
-struct diagram {
+/* A diagram's data model or a chart: each paragraph of it a text box of its
+ * own, in the order in which they stand. A chart's names, categories and
+ * values (ECMA-376-1 section 21.2.2) come as one such paragraph each, parted
+ * by tabs; categories, which every series repeats, once. */
+struct drawing {
     struct jk_docx_reader *reader;
-    bool open, taking;
+    bool open;         // a text box is
+    bool in_paragraph; // DrawingML's
+    bool taking;
+    bool behind; // a value stands before the next in this box
+    bool categories;
+    uint32_t skip;
 };
 
-static int diagram_start(void *context, int token,
+static void drawing_close(struct drawing *d)
+{
+    if (d->open)
+        jk_builder_story_end(d->reader->builder);
+    d->open = false;
+    d->behind = false;
+}
+
+static int drawing_start(void *context, int token,
                          const struct jk_xml_attribute *a, size_t count)
 {
-    struct diagram *d = context;
+    struct drawing *d = context;
 
     (void)a, (void)count;
-    if (token == JK_DOCX_DRAWN_P && !d->open) {
-        jk_builder_story_begin(d->reader->builder, JK_TEXT_BOX);
-        d->open = true;
+    if (d->skip > 0 || (token == JK_DOCX_CHART_CATEGORIES && d->categories)) {
+        d->skip++;
+        return JK_OK;
     }
-    d->taking = token == JK_DOCX_T;
+    d->categories = d->categories || token == JK_DOCX_CHART_CATEGORIES;
+    if (token == JK_DOCX_DRAWN_P)
+        d->in_paragraph = true;
+    if (token == JK_DOCX_CARRIAGE_RETURN && d->open)
+        jk_builder_text(d->reader->builder, JK_STR("\n"),
+                        jk_docx_run_marks(d->reader));
+    d->taking = token == JK_DOCX_T || token == JK_DOCX_CHART_VALUE;
     return JK_OK;
 }
 
-static int diagram_end(void *context, int token)
+static int drawing_end(void *context, int token)
 {
-    struct diagram *d = context;
+    struct drawing *d = context;
 
-    if (token == JK_DOCX_DRAWN_P && d->open) {
-        jk_builder_story_end(d->reader->builder);
-        d->open = false;
+    if (d->skip > 0) {
+        d->skip--;
+        return JK_OK;
     }
+    if (token == JK_DOCX_CHART_VALUE && d->taking)
+        d->behind = d->open;
+    else if (token == JK_DOCX_DRAWN_P ||
+             (!d->in_paragraph && token != JK_DOCX_CHART_VALUE &&
+              token != JK_DOCX_CHART_POINT))
+        drawing_close(d);
+    if (token == JK_DOCX_DRAWN_P)
+        d->in_paragraph = false;
     d->taking = false;
     return jk_builder_status(d->reader->builder);
 }
 
-static int diagram_text(void *context, struct jk_str text)
+static int drawing_text(void *context, struct jk_str text)
 {
-    struct diagram *d = context;
+    struct drawing *d = context;
+    uint32_t marks;
 
-    if (d->taking && d->open)
-        jk_builder_text(d->reader->builder, text, jk_docx_run_marks(d->reader));
+    if (!d->taking || d->skip > 0)
+        return JK_OK;
+    marks = jk_docx_run_marks(d->reader);
+    if (!d->open)
+        jk_builder_story_begin(d->reader->builder,
+                               jk_docx_box_story(d->reader));
+    else if (d->behind)
+        jk_builder_text(d->reader->builder, JK_STR("\t"), marks);
+    d->open = true;
+    d->behind = false;
+    jk_builder_text(d->reader->builder, text, marks);
     return JK_OK;
 }
 
-static const struct jk_xml_handler diagram_handler = {
-    diagram_start, diagram_end, diagram_text};
+static const struct jk_xml_handler drawing_handler = {
+    drawing_start, drawing_end, drawing_text};
 
-void jk_docx_diagram(struct jk_docx_reader *r, struct jk_str relationship)
+void jk_docx_drawing(struct jk_docx_reader *r, struct jk_str relationship)
 {
     const struct jk_opc_relationship *found =
         jk_opc_by_id(r->relationships, relationship);
-    struct diagram d = {.reader = r};
+    struct drawing d = {.reader = r};
     struct jk_error err;
     long entry;
     int status;
@@ -132,9 +171,8 @@ void jk_docx_diagram(struct jk_docx_reader *r, struct jk_str relationship)
     jk_error_clear(&err);
     jk_builder_part(r->builder, jk_zip_name(r->docx->zip, (size_t)entry));
     status = jk_opc_parse(r->docx->zip, entry, &jk_docx_vocabulary,
-                          &diagram_handler, &d, NULL, r->docx->limits, &err);
-    if (d.open)
-        jk_builder_story_end(r->builder);
+                          &drawing_handler, &d, NULL, r->docx->limits, &err);
+    drawing_close(&d);
     jk_builder_part(r->builder, r->part);
     if (status != JK_OK && jk_builder_status(r->builder) == JK_OK)
         jk_builder_unread(r->builder, JK_STATE_INCOMPLETE, &err);

@@ -21,6 +21,7 @@ int jk_docx_frame_begin(struct jk_docx_reader *r, enum jk_story story,
 void jk_docx_frame_end(struct jk_docx_reader *r);
 /* A text box inside the innermost frame. */
 int jk_docx_box_begin(struct jk_docx_reader *r);
+enum jk_story jk_docx_box_story(const struct jk_docx_reader *r);
 int jk_docx_scope_begin(struct jk_docx_reader *r, uint32_t marks);
 void jk_docx_scope_end(struct jk_docx_reader *r);
 /* Plays a note or comment where it is referred to. */
@@ -84,7 +85,8 @@ void jk_docx_unread(struct jk_docx_reader *r, struct jk_str relationship,
                     const char *what);
 void jk_docx_ole(struct jk_docx_reader *r, struct jk_str program,
                  struct jk_str relationship);
-void jk_docx_diagram(struct jk_docx_reader *r, struct jk_str relationship);
+/* A diagram or a chart. */
+void jk_docx_drawing(struct jk_docx_reader *r, struct jk_str relationship);
 int jk_docx_header_found(struct jk_docx_reader *r, struct jk_str id);
 
 #endif

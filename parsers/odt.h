@@ -11,9 +11,11 @@
 /* Reads styles.xml and content.xml of an open package (ODF 1.3 part 2 section
  * 3). Headers and footers come first, under the part they stand in.
  * JK_ENCRYPTED: the manifest names encryption data. JK_DAMAGED: content.xml is
- * missing or not well-formed (what came before is in the builder). JK_FORBIDDEN
- * and JK_LIMIT as the XML and ZIP readers give them. Linked sections and
- * embedded documents are named to the builder as not read. */
+ * missing or not well-formed (what could be read is in the builder). JK_FORBIDDEN
+ * and JK_LIMIT as the XML and ZIP readers give them. Embedded
+ * formulas, charts, sheets and documents are text boxes where they stand;
+ * OLE objects, linked sections and what an embedded document embeds are named
+ * to the builder as not read. */
 int jk_odt_read(struct jk_zip *zip, const struct jk_limits *limits,
                 struct jk_builder *builder, struct jk_error *err) JK_MUST_USE;
 

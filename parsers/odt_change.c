@@ -75,6 +75,7 @@ void jk_odt_deleted_element(struct jk_odt_reader *r, struct jk_odt_frame *frame,
         frame->leave = JK_ODT_LEAVE_DELETED_PARAGRAPH;
         break;
     case JK_ODT_SKIP:
+    case JK_ODT_MATH:
     case JK_ODT_OBJECT:
     case JK_ODT_RUBY_TEXT:
     case JK_ODT_ANNOTATION:

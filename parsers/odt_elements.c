@@ -100,6 +100,15 @@ static int begin_inline(struct jk_odt_reader *r, struct jk_odt_frame *frame,
     case JK_ODT_FIELD_PARAM:
         jk_odt_field_begin(r, frame, token, attributes, count);
         break;
+    case JK_ODT_MATH: // elsewhere it is no text of the paragraph
+        if (!r->is_object)
+            jk_odt_skip(r);
+        break;
+    case JK_ODT_MATH_TEXT:
+        if (r->is_object)
+            r->marks |= JK_ODT_IN_TEXT;
+        r->gap = true;
+        break;
     default:
         break;
     }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Fields (ODF 1.3 part 3 section 7), sections, and what is embedded.
+// Fields (ODF 1.3 part 3 section 7) and sections.
 #include "odt_handlers.h"
 #include "odt_value.h"
 
@@ -138,37 +138,4 @@ void jk_odt_section_begin(struct jk_odt_reader *r,
     if (jk_str_is(display, "none") ||
         (jk_str_is(display, "condition") && jk_odt_hidden(attributes, count)))
         r->marks |= JK_MARK_HIDDEN;
-}
-
-static bool equation(struct jk_str class_id)
-{
-    return class_id.len >= 7 && memcmp(class_id.ptr, "0002CE0", 6) == 0;
-}
-
-/* An object's content is either a part of the package, which is looked at
- * later, or stands inside the element of a flat document. */
-int jk_odt_object_begin(struct jk_odt_reader *r, struct jk_odt_frame *frame,
-                        int token, const struct jk_xml_attribute *attributes,
-                        size_t count)
-{
-    struct jk_str href = value_of(attributes, count, JK_ODT_HREF);
-
-    jk_odt_skip(r);
-    if (token == JK_ODT_FLOATING) {
-        if (href.len > 0)
-            jk_odt_unread(r, "the document in a frame", href);
-        return JK_OK;
-    }
-    if (token == JK_ODT_OBJECT_OLE) {
-        if (!equation(value_of(attributes, count, JK_ODT_CLASS_ID)))
-            jk_odt_unread(r, "an embedded OLE object", href);
-        return JK_OK;
-    }
-    r->in_object = true;
-    frame->leave = JK_ODT_LEAVE_OBJECT;
-    if (href.len == 0 || jk_odt_map_find(&r->object_names, 0, href) != NULL)
-        return JK_OK;
-    jk_buf_add_str(&r->objects, href);
-    jk_buf_add_char(&r->objects, '\0');
-    return jk_odt_map_put(&r->object_names, 0, href, r, &r->error);
 }

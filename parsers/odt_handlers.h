@@ -103,7 +103,7 @@ void jk_odt_change(struct jk_odt_reader *r, int token,
                    const struct jk_xml_attribute *attributes, size_t count);
 void jk_odt_changes_left(struct jk_odt_reader *r);
 
-/* odt_field.c: fields, sections, objects. */
+/* odt_field.c: fields, sections. */
 void jk_odt_field_begin(struct jk_odt_reader *r, struct jk_odt_frame *frame,
                         int token, const struct jk_xml_attribute *attributes,
                         size_t count);
@@ -112,6 +112,17 @@ void jk_odt_field_end(struct jk_odt_reader *r,
 void jk_odt_section_begin(struct jk_odt_reader *r,
                           const struct jk_xml_attribute *attributes,
                           size_t count);
+
+/* odt_object.c: parts and embedded objects. Reads an entry of r->zip as the
+ * part that was begun. */
+int jk_odt_read_part(struct jk_odt_reader *r, size_t entry,
+                     struct jk_error *err);
+/* Styles that cannot be read are named, and the text is read without them.
+ * No entry (negative): no styles. */
+int jk_odt_read_styles(struct jk_odt_reader *r, long entry,
+                       struct jk_error *err);
+/* What the status of a reading means. */
+int jk_odt_outcome(struct jk_odt_reader *r, int status, struct jk_error *err);
 int jk_odt_object_begin(struct jk_odt_reader *r, struct jk_odt_frame *frame,
                         int token, const struct jk_xml_attribute *attributes,
                         size_t count);

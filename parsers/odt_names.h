@@ -27,6 +27,8 @@ enum jk_odt_token {
     JK_ODT_CONTENT_CONTROL,
     JK_ODT_FIELDMARK,
     JK_ODT_FIELD_PARAM,
+    JK_ODT_MATH,
+    JK_ODT_MATH_TEXT,
 
     /* Paragraphs and what holds them. */
     JK_ODT_P,

@@ -35,7 +35,6 @@ void jk_odt_reader_free(struct jk_odt_reader *r)
     jk_buf_free(&r->options);
     jk_buf_free(&r->symbol);
     jk_buf_free(&r->deleted);
-    jk_buf_free(&r->objects);
 }
 
 void jk_odt_reader_part(struct jk_odt_reader *r, const char *part,

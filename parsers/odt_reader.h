@@ -8,6 +8,7 @@
 #include "odt_lists.h"
 #include "odt_names.h"
 #include "odt_styles.h"
+#include "zip.h"
 
 /* Bits of the reader's marks that the builder never sees. */
 enum {
@@ -88,6 +89,8 @@ struct jk_odt_region {
 struct jk_odt_reader {
     const struct jk_limits *limits;
     struct jk_builder *builder;
+    struct jk_zip *zip; // NULL for a flat document
+    bool is_object;     // what is read is embedded in a document
     struct jk_arena *arena;
     struct jk_error error; // set where a handler fails
     const char *part;
@@ -138,10 +141,9 @@ struct jk_odt_reader {
 
     bool in_styles; // in office:styles: styles are common ones
     bool in_body;
-    bool begun;            // something of the body was read
-    bool page_due;         // a page break comes before the next paragraph
-    struct jk_buf objects; // hrefs of embedded objects, each ended by NUL
-    struct jk_odt_map object_names; // to have each only once
+    bool begun;    // something of the body was read
+    bool page_due; // a page break comes before the next paragraph
+    struct jk_odt_map object_names; // those that were read
 };
 
 #endif

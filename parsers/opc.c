@@ -10,8 +10,9 @@ enum { RELATIONSHIP = 1, OVERRIDE, ID, TYPE, TARGET, MODE, PART, CONTENT };
 
 static const struct jk_xml_namespace namespaces[] = {
     {"http://schemas.openxmlformats.org/package/2006/relationships",
-     NS_RELATIONSHIPS},
-    {"http://schemas.openxmlformats.org/package/2006/content-types", NS_TYPES},
+     NS_RELATIONSHIPS, NULL},
+    {"http://schemas.openxmlformats.org/package/2006/content-types", NS_TYPES,
+     NULL},
 };
 
 static const struct jk_xml_name names[] = {

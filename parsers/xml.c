@@ -2,6 +2,7 @@
 #include "xml.h"
 
 #include "encoding.h"
+#include "xml_fault.h"
 #include "xml_guard.h"
 #include "xml_mask.h"
 #include "xml_tokens.h"
@@ -11,9 +12,10 @@
 #include <stdlib.h>
 
 enum {
-    PIECE = 1 << 20,     // bytes given to libxml2 at once
-    HEAD = 256,          // bytes that tell the encoding
-    NAMESPACES_MAX = 512 // in scope at once: libxml2 searches them in turn
+    PIECE = 1 << 20,      // bytes given to libxml2 at once
+    HEAD = 256,           // bytes that tell the encoding
+    NAMESPACES_MAX = 512, // in scope at once: libxml2 searches them in turn
+    FAULTS_MAX = 256      // of form, before the part is given up
 };
 
 struct jk_xml_reader {
@@ -34,8 +36,9 @@ struct jk_xml_reader {
     bool begun;                 // the encoding is known
     struct jk_decoder *decoder; // NULL for UTF-8
     struct jk_buf decoded;
-    bool unbound; // a prefix was not declared
-    int status;   // sticky
+    bool unbound;    // a prefix stands for nothing
+    uint32_t faults; // of form, so far
+    int status;      // sticky
     struct jk_error error;
 };
 
@@ -63,7 +66,7 @@ static bool take_attributes(struct jk_xml_reader *r, const xmlChar **list,
     }
     for (size_t i = 0; i < count; i++, list += 5) {
         r->attributes[i].token =
-            jk_xml_token(&r->tokens, list[0], list[2]) & ~JK_XML_BARE;
+            jk_xml_token(&r->tokens, list[0], list[1], list[2]) & ~JK_XML_BARE;
         r->attributes[i].value =
             (struct jk_str){(const char *)list[3], (size_t)(list[4] - list[3])};
     }
@@ -92,7 +95,7 @@ static void on_start(void *context, const xmlChar *local, const xmlChar *prefix,
     struct jk_xml_reader *r = context;
     int token, status;
 
-    (void)prefix, (void)namespaces, (void)defaulted;
+    (void)namespaces, (void)defaulted;
     if (r->status != JK_OK)
         return;
     if (++r->depth > r->depth_max) {
@@ -105,7 +108,10 @@ static void on_start(void *context, const xmlChar *local, const xmlChar *prefix,
                         "more than %d namespaces in scope", NAMESPACES_MAX));
         return;
     }
-    token = jk_xml_token(&r->tokens, local, uri);
+    token = jk_xml_token(&r->tokens, local, prefix, uri);
+    if (uri == NULL && prefix != NULL &&
+        !jk_xml_prefix_known(&r->tokens, prefix))
+        r->unbound = true;
     if (r->depth > r->open_room && !grow_open(r))
         return;
     r->open[r->depth - 1] = token & ~JK_XML_BARE;
@@ -115,6 +121,11 @@ static void on_start(void *context, const xmlChar *local, const xmlChar *prefix,
     } else {
         if (count > 0 && !take_attributes(r, list, (size_t)count))
             return;
+        if (r->faults > 0 &&
+            !jk_xml_values_valid(r->attributes, (size_t)count)) {
+            stop(r, JK_DAMAGED);
+            return;
+        }
         status =
             r->handler->start(r->context, token, r->attributes, (size_t)count);
     }
@@ -145,6 +156,11 @@ static void on_text(void *context, const xmlChar *text, int len)
 
     if (r->status != JK_OK || len <= 0)
         return;
+    // Behind a fault libxml2 may tell what it has not looked at.
+    if (r->faults > 0 && !jk_utf8_valid(told.ptr, told.len)) {
+        stop(r, JK_DAMAGED);
+        return;
+    }
     // Text outside the input is a reference's, or too odd for the mask.
     if (in != NULL && text >= in->base && text < in->end &&
         !jk_xml_mask_text(&r->mask, (int64_t)in->consumed + (text - in->base),
@@ -185,9 +201,13 @@ static void on_error(void *context, xmlErrorPtr e)
     struct jk_xml_reader *r = context;
     int len = 0;
 
-    if (e != NULL && e->code == XML_NS_ERR_UNDEFINED_NAMESPACE)
-        r->unbound = true;
-    if (e == NULL || e->level != XML_ERR_FATAL || r->error.text[0] != '\0')
+    if (e == NULL || e->level != XML_ERR_FATAL)
+        return;
+    r->faults++;
+    if (r->parser != NULL &&
+        (!jk_xml_fault_is_small(e->code) || r->faults > FAULTS_MAX))
+        r->parser->disableSAX = 1; // what follows is not told
+    if (r->error.text[0] != '\0')
         return;
     if (e->message != NULL)
         len = (int)strcspn(e->message, "\r\n");
@@ -222,8 +242,10 @@ static xmlParserCtxtPtr new_parser(struct jk_xml_reader *r)
     parser = xmlCreatePushParserCtxt(&sax, r, NULL, 0, NULL);
     // The encoding was dealt with before: a declaration that says otherwise
     // must not send the bytes through a converter behind the guard's back.
-    if (parser != NULL)
+    if (parser != NULL) {
         xmlCtxtUseOptions(parser, XML_PARSE_NONET | XML_PARSE_IGNORE_ENC);
+        parser->recovery = 1; // on_error decides what it is worth
+    }
     return parser;
 }
 
@@ -302,7 +324,8 @@ static int parse(struct jk_xml_reader *r, const char *data, size_t len)
         xmlParseChunk(r->parser, shown, (int)n, 0);
         data += n;
         len -= n;
-        status = outcome(r);
+        if (r->status != JK_OK || r->parser->disableSAX != 0)
+            status = outcome(r);
         if (status == JK_OK)
             status = jk_xml_mask_done(&r->mask, parsed(r));
     }

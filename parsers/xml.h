@@ -11,10 +11,13 @@
 #include "base/str.h"
 
 /* A vocabulary: a list of names in namespaces, each with its number. Several
- * namespace names may share a number (transitional and strict OOXML). */
+ * namespace names may share a number (transitional and strict OOXML). A part
+ * that forgot to declare a prefix means by it what everybody means: office
+ * programs read such parts. */
 struct jk_xml_namespace {
     const char *uri;
-    int id; // 1 and up; 0 is "no namespace", -1 an unknown one
+    int id;             // 1 and up; 0 is "no namespace", -1 an unknown one
+    const char *prefix; // what an undeclared one stands for, or NULL
 };
 
 struct jk_xml_name {
@@ -57,9 +60,11 @@ struct jk_xml_reader;
  * come, then finish; free it on every way out. NULL when memory is out.
  * JK_FORBIDDEN: a DOCTYPE (ECMA-376-2 section 9.1.4 and the XXE and billion
  * laughs attacks). JK_LIMIT: depth, attributes. JK_DAMAGED: not well-formed;
- * offset tells where. UTF-16 and the declared encodings of Japanese, Western,
- * Chinese and Korean text are turned into UTF-8 first, so that everything here
- * sees one encoding; JK_UNSUPPORTED: another encoding. */
+ * offset tells where. What follows a small fault (tags that do not match, an
+ * attribute twice, a reference to nothing) is told all the same. UTF-16 and the
+ * declared encodings of Japanese, Western, Chinese and Korean text are turned
+ * into UTF-8 first, so that everything here sees one encoding; JK_UNSUPPORTED:
+ * another encoding. */
 struct jk_xml_reader *jk_xml_new(const struct jk_xml_vocabulary *vocabulary,
                                  const struct jk_xml_handler *handler,
                                  void *context, const char *part,

@@ -34,12 +34,23 @@ static int namespace_id(const struct jk_xml_tokens *t, const xmlChar *uri)
     return -1;
 }
 
-/* The token of a name met for the first time. */
-static int search(const struct jk_xml_tokens *t, const xmlChar *local,
-                  const xmlChar *uri)
+/* What an undeclared prefix stands for. */
+static int usual_id(const struct jk_xml_tokens *t, const xmlChar *prefix)
 {
     const struct jk_xml_vocabulary *v = t->vocabulary;
-    int ns = namespace_id(t, uri);
+
+    for (size_t i = 0; i < v->namespace_count; i++) {
+        if (v->namespaces[i].prefix != NULL &&
+            strcmp(v->namespaces[i].prefix, (const char *)prefix) == 0)
+            return v->namespaces[i].id;
+    }
+    return -1;
+}
+
+/* The token of a name met for the first time. */
+static int search(const struct jk_xml_tokens *t, const xmlChar *local, int ns)
+{
+    const struct jk_xml_vocabulary *v = t->vocabulary;
 
     if (ns < 0)
         return 0;
@@ -53,22 +64,41 @@ static int search(const struct jk_xml_tokens *t, const xmlChar *local,
     return 0;
 }
 
-int jk_xml_token(struct jk_xml_tokens *t, const xmlChar *local,
-                 const xmlChar *uri)
+/* The slot of a name: the one that holds it, an empty one or, when there is
+ * none, one to overwrite. */
+static struct jk_xml_cached *slot_of(struct jk_xml_tokens *t,
+                                     const xmlChar *local, const xmlChar *space)
 {
-    uintptr_t hash = (uintptr_t)local ^ (uintptr_t)uri >> 4;
+    uintptr_t hash = (uintptr_t)local ^ (uintptr_t)space >> 4;
     size_t slot = (size_t)((hash ^ hash >> 10) & (CACHE - 1));
 
     for (size_t i = 0; i < PROBES; i++) {
         struct jk_xml_cached *c = &t->cache[(slot + i) & (CACHE - 1)];
 
-        if (c->local == local && c->uri == uri)
-            return c->token;
-        if (c->local == NULL) {
-            *c = (struct jk_xml_cached){local, uri, search(t, local, uri)};
-            return c->token;
-        }
+        if (c->local == NULL || (c->local == local && c->space == space))
+            return c;
     }
-    t->cache[slot] = (struct jk_xml_cached){local, uri, search(t, local, uri)};
-    return t->cache[slot].token;
+    return &t->cache[slot];
+}
+
+int jk_xml_token(struct jk_xml_tokens *t, const xmlChar *local,
+                 const xmlChar *prefix, const xmlChar *uri)
+{
+    bool undeclared = uri == NULL && prefix != NULL;
+    // No string of the dictionary begins inside another: the second byte of
+    // the prefix is the address of no namespace.
+    const xmlChar *space = undeclared ? prefix + 1 : uri;
+    struct jk_xml_cached *c = slot_of(t, local, space);
+
+    if (c->local != local || c->space != space) {
+        int id = undeclared ? usual_id(t, prefix) : namespace_id(t, uri);
+
+        *c = (struct jk_xml_cached){local, space, search(t, local, id)};
+    }
+    return c->token;
+}
+
+bool jk_xml_prefix_known(const struct jk_xml_tokens *t, const xmlChar *prefix)
+{
+    return usual_id(t, prefix) >= 0;
 }

@@ -11,7 +11,7 @@
  * its parts: equal names have equal addresses. */
 struct jk_xml_cached {
     const xmlChar *local;
-    const xmlChar *uri;
+    const xmlChar *space;
     int token;
 };
 
@@ -26,8 +26,12 @@ bool jk_xml_tokens_begin(struct jk_xml_tokens *tokens,
 void jk_xml_tokens_end(struct jk_xml_tokens *tokens);
 
 /* The token of a name from the parser's dictionary, 0 for one outside the
- * vocabulary. */
+ * vocabulary. A prefix without a namespace was not declared. */
 int jk_xml_token(struct jk_xml_tokens *tokens, const xmlChar *local,
-                 const xmlChar *uri);
+                 const xmlChar *prefix, const xmlChar *uri);
+
+/* Whether the vocabulary knows what an undeclared prefix stands for. */
+bool jk_xml_prefix_known(const struct jk_xml_tokens *tokens,
+                         const xmlChar *prefix);
 
 #endif

@@ -132,6 +132,33 @@ static size_t directory_of(const unsigned char *data, size_t end,
                : SIZE_MAX;
 }
 
+/* The last end record's place, SIZE_MAX if there is none. */
+static size_t last_end(const unsigned char *data, size_t size)
+{
+    size_t stop = size > END + COMMENT ? size - END - COMMENT : 0;
+
+    for (size_t at = size < END ? 0 : size - END + 1; at-- > stop;) {
+        if (data[at] == 'P' && memcmp(data + at, "PK\005\006", 4) == 0)
+            return at;
+    }
+    return SIZE_MAX;
+}
+
+bool jk_zip_follows(const void *data, size_t size)
+{
+    const unsigned char *bytes = data;
+    size_t end = last_end(data, size), shift, begin;
+    uint64_t first;
+
+    if (end == SIZE_MAX)
+        return false;
+    begin = directory_of(bytes, end, &shift);
+    if (begin == SIZE_MAX || end - begin < CENTRAL)
+        return false;
+    first = (uint64_t)get32(bytes + begin + 42) + shift;
+    return first + LOCAL <= size && memcmp(bytes + first, "PK\003\004", 4) == 0;
+}
+
 static void put(struct jk_buf *out, uint32_t value, int bytes)
 {
     for (; bytes > 0; bytes--, value >>= 8)
@@ -144,6 +171,7 @@ bool jk_zip_mend(const void *data, size_t size, struct jk_buf *out)
     size_t end = size < END ? 0 : size - END + 1, shift, begin, at;
     uint32_t count = 0;
 
+    // Bytes behind the archive may be many more than a comment's.
     while (end > 0 && memcmp(bytes + end - 1, "PK\005\006", 4) != 0)
         end--;
     if (end-- == 0 || size > UINT32_MAX)

@@ -16,6 +16,10 @@ int jk_zip_check_directory(const void *data, size_t size,
                            const struct jk_limits *limits,
                            struct jk_error *err) JK_MUST_USE;
 
+/* Whether an archive stands behind other bytes: a directory at the end of the
+ * file whose first entry begins at a local header further on. */
+bool jk_zip_follows(const void *data, size_t size);
+
 /* Mends what office programs overlook and libzip does not: bytes before the
  * archive or behind it, a cut-off comment, a wrong count in the end record. A
  * copy of the archive with a right end record goes to out. False when there

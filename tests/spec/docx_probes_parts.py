@@ -105,6 +105,15 @@ add("a prefix that is not declared",
     package('%s<q:document xmlns:q="%s"><q:body><q:p><q:r><q:t>本文</q:t>'
             "</q:r></q:p><z:p/></q:body></q:document>"
             % (HEAD, docx_kit.SPACES["w"])), ["本文"], state="damaged")
+add("usual prefixes that are not declared",
+    package('%s<w:document><w:body><w:p><w:pPr><w:outlineLvl w:val="0"/>'
+            "</w:pPr><w:r><w:t>見出し</w:t></w:r></w:p></w:body></w:document>"
+            % HEAD), ["見出し"], [("見出し", {"kind": "heading"})])
+add("an attribute twice, a reference to nothing, a tag too few",
+    package(document(p("一") + '<w:p w:rsidR="1" w:rsidR="2"><w:r><w:t>二&no;'
+                     "</w:t></w:r></w:p>" + "<w:sdt><w:sdtContent>" + p("三")
+                     + "</w:sdtContent>" + p("四"))), ["一", "二", "三", "四"],
+    state="damaged")
 add("cut off in the middle",
     package(document(p("第一") + p("第二"))[:-50].encode()), None,
     [("第一", {}), ("第二", {})], state="damaged")
@@ -118,3 +127,9 @@ add("broken footnotes keep what can be read",
         files={"word/footnotes.xml": part("footnotes", (
             '<w:footnote w:id="1">' + p("注") + "<w:tbl><w:tr><w:tc>"
             + p("切れる")))[:-14]}), ["甲", "注", "切れる"], state="damaged")
+add("bytes before the package", b"#!/bin/sh\nexit\n" + package(p("本文")),
+    ["本文"])
+add("bytes behind the package", package(p("本文")) + b"\0" * 70000, ["本文"])
+add("package that lost its main part and types",
+    zipped({"word/other.xml": document(p("本文")), "x.png": b"\x89PNG"}), [],
+    state="damaged")

@@ -1,7 +1,8 @@
 # SPDX-License-Identifier: MIT
 """Notes, comments, headers, text boxes, drawings and embedded documents."""
-from docx_kit import (Probe, abstract, alternate, box, change, drawing, lvl,
-                      num, numbered, p, package, part, r, tbl, tr, vml)
+from docx_kit import (SPACES, Probe, abstract, alternate, box, change,
+                      drawing, lvl, num, numbered, p, package, part, r, tbl,
+                      tr, vml)
 
 PROBES = []
 
@@ -139,11 +140,38 @@ probe("diagram", p(r(drawing('<dgm:relIds r:dm="rD" r:lo="rL"/>'))
                    + r("本文")), ["本文", "体制図", "責任者"],
       links=[("rD", "diagramData", "diagrams/data1.xml")],
       files={"word/diagrams/data1.xml": DIAGRAM})
-probe("charts and pictures say nothing",
-      p(r(drawing('<c:chart r:id="rC"/>')) + r(drawing(
-          '<pic:pic><pic:nvPicPr><pic:cNvPr id="1" name="図.png"/>'
-          "</pic:nvPicPr></pic:pic>")) + r("本文")), ["本文"],
-      [("本文", {})], links=[("rC", "chart", "charts/chart1.xml")])
+def points(kind, *values):
+    return "<c:%sCache><c:ptCount/>%s</c:%sCache>" % (kind, "".join(
+        '<c:pt idx="%d"><c:v>%s</c:v></c:pt>' % (i, v)
+        for i, v in enumerate(values)), kind)
+
+
+def series(name, *values):
+    return ("<c:ser><c:tx><c:strRef><c:f>S!A1</c:f>%s</c:strRef></c:tx>"
+            "<c:cat><c:strRef>%s</c:strRef></c:cat>"
+            "<c:val><c:numRef>%s</c:numRef></c:val></c:ser>"
+            % (points("str", name), points("str", "上期", "下期"),
+               points("num", *values)))
+
+
+CHART = ('<c:chartSpace xmlns:c="%s" xmlns:a="%s"><c:chart><c:title><c:tx>'
+         "<c:rich><a:p><a:r><a:t>費用の</a:t></a:r><a:r><a:t>推移</a:t></a:r>"
+         "</a:p></c:rich></c:tx></c:title><c:plotArea><c:barChart>%s"
+         "</c:barChart></c:plotArea><c:txPr><a:p><a:pPr/></a:p></c:txPr>"
+         "</c:chart></c:chartSpace>"
+         % (SPACES["c"], SPACES["a"],
+            series("運用", 10, 20) + series("保守", 30, 40)))
+probe("chart: title, names, categories once, values",
+      p(r(drawing('<c:chart r:id="rC"/>')) + r("本文")),
+      ["本文", "費用の推移", "運用", "上期 下期", "10 20", "保守", "30 40"],
+      [("本文", {}), ("費用の推移", {"story": "text-box"}), ("運用", {}),
+       ("上期\t下期", {}), ("10\t20", {}), ("保守", {}), ("30\t40", {})],
+      links=[("rC", "chart", "charts/chart1.xml")],
+      files={"word/charts/chart1.xml": CHART})
+probe("pictures say nothing",
+      p(r(drawing('<pic:pic><pic:nvPicPr><pic:cNvPr id="1" name="図.png"/>'
+                  "</pic:nvPicPr></pic:pic>")) + r("本文")), ["本文"],
+      [("本文", {})])
 
 # --- What is not read --------------------------------------------------------
 

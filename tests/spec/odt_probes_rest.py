@@ -3,7 +3,7 @@
 
 from odt_kit import (
     ARTICLES, COVERED, HIDDEN, MIME, WHO, add, cell, content, flat, item,
-    level, lst, manifest, p, package, probe, row, style_part, table)
+    level, lst, manifest, p, package, probe, row, style_part, table, text_style)
 
 # Sections, indexes, fields.
 SECTION = '<text:section text:style-name="S" text:name="%s" %s>%s' \
@@ -248,6 +248,15 @@ add("deletion left in the text: a whole item",
     [("目的。", {}), ("期間。", {"number": "第2条"}),
      ("定義。\n", {"marks": ["deleted"]}), ("雑則。", {})], suffix="fodt",
     writer=True)
+probe("remark on a change is a comment",
+      "<text:tracked-changes><text:changed-region text:id='c1'>"
+      "<text:insertion>" + WHO.replace("</office:change-info>",
+                                       p("要確認") + "</office:change-info>")
+      + "</text:insertion></text:changed-region></text:tracked-changes>"
+      + p("<text:change-start text:change-id='c1'/>追加"
+          "<text:change-end text:change-id='c1'/>"), ["追加"],
+      [("要確認", {"story": "comment"}), ("追加", {"marks": ["inserted"]})],
+      writer=False)
 probe("deletion without a place is kept",
       "<text:tracked-changes><text:changed-region text:id='c1'>"
       f"<text:deletion>{WHO}{p('迷子')}</text:deletion></text:changed-region>"
@@ -258,15 +267,46 @@ probe("deletion without a place is kept",
 OBJECT = ('<draw:frame text:anchor-type="as-char"><draw:object '
           'xlink:type="simple" xlink:href="./Object 1"/><draw:image '
           'xlink:href="./ObjectReplacements/Object 1"/></draw:frame>')
-probe("formula object is quiet", p("式" + OBJECT + "は"), ["式は"],
+probe("formula: its characters, its host whole", p("式" + OBJECT + "は"),
+      ["式は", "x+1"], [("式は", {}), ("x+1", {"story": "text-box"})],
       writer=False,
       **{"Object 1/content.xml":
          '<math xmlns="http://www.w3.org/1998/Math/MathML"><semantics>'
-         '<mi>x</mi><annotation encoding="StarMath 5.0">x</annotation>'
+         '<mrow><mi>x</mi><mo>+</mo> <mn>1</mn></mrow><annotation encoding="StarMath 5.0">x</annotation>'
          "</semantics></math>"})
-probe("embedded text document is named", p("別添" + OBJECT), ["別添"],
+CHART = ('<chart:title xmlns:chart="urn:oasis:names:tc:opendocument:xmlns:'
+         'chart:1.0"><text:p>費用</text:p></chart:title>'
+         + table(2, row(cell(p("費目")), cell(p("額"))), name="local-table"))
+probe("chart: title and table", p("図" + OBJECT), ["図", "費用", "費目 | 額"],
+      [("図", {}), ("費用", {"story": "text-box"}),
+       ("費目", {"table": 0, "row": 1}), ("額", {"column": 2})],
+      writer=False,
+      **{"Object 1/content.xml": content(CHART).replace(
+          "office:text>", "office:chart>")})
+probe("embedded text document", p("別添" + OBJECT + "による") + p("次"),
+      ["別添による", "埋め込まれた文", "次"],
+      [("別添による", {}), ("埋め込まれた文", {"story": "text-box"}),
+       ("消した文", {"marks": ["struck"]}), ("次", {"story": "body"})],
+      writer=False,
+      **{"Object 1/content.xml": content(p("埋め込まれた文")
+                                         + p("消した文", "Struck")),
+         "Object 1/styles.xml": style_part(text_style(
+             "Struck", 'style:text-line-through-style="solid"',
+             "paragraph"))})
+probe("embedded document in a hidden section",
+      '<text:section text:display="none">' + p("隠れた" + OBJECT)
+      + "</text:section>" + p("本文"), ["本文"],
+      [("隠れた", {"marks": ["hidden"]}), ("中", {"marks": ["hidden"]}),
+       ("本文", {})], writer=False,
+      **{"Object 1/content.xml": content(p("中"))})
+probe("document in an embedded document is named",
+      p("別添" + OBJECT), ["別添", "中"], state="incomplete", writer=False,
+      **{"Object 1/content.xml": content(p("中" + OBJECT.replace(
+          "./Object 1", "./Object 2"))),
+         "Object 2/content.xml": content(p("奥"))})
+probe("damaged embedded document", p("別添" + OBJECT), ["別添", "中"],
       state="incomplete", writer=False,
-      **{"Object 1/content.xml": content(p("埋め込まれた文"))})
+      **{"Object 1/content.xml": content(p("中"))[:-30]})
 probe("OLE object is named", p("別添" + OBJECT.replace(
     "draw:object ", "draw:object-ole ")), ["別添"], state="incomplete",
       writer=False)
@@ -293,6 +333,15 @@ add("flat document in a flat document is named",
 add("default namespace, no prefix",
     package({"content.xml": content(p("接頭辞なし")).replace(
         "xmlns:text=", "xmlns=").replace("text:p", "p")}), ["接頭辞なし"])
+add("prefixes that are not declared",
+    package({"content.xml": content(p("宣言なし")).replace(
+        'xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0"', "")
+        .replace("<text:p", "<text:p loext:x='1' text:y='2'")}),
+    ["宣言なし"])
+add("tags that do not match",
+    package({"content.xml": content(p("一") + "<text:p>二<text:span>三"
+                                    "</text:p>" + p("四"))}),
+    ["一", "二三", "四"], state="damaged")
 add("UTF-16 part",
     package({"content.xml": content(p("二バイト")).replace(
         "UTF-8", "UTF-16").encode("utf-16")}), ["二バイト"])

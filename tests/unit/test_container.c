@@ -10,7 +10,8 @@
 
 enum { ROOT = 1, LEAF, NAME, DEEP };
 
-static const struct jk_xml_namespace spaces[] = {{"urn:a", 1}, {"urn:b", 1}};
+static const struct jk_xml_namespace spaces[] = {{"urn:a", 1, "a"},
+                                                 {"urn:b", 1, NULL}};
 static const struct jk_xml_name names[] = {
     {1, "root", ROOT},
     {1, "leaf", LEAF | JK_XML_BARE},
