@@ -2,6 +2,7 @@
 #include "find.h"
 
 #include "match.h"
+#include "parties.h"
 
 #include <stdlib.h>
 #include <time.h>
@@ -231,8 +232,8 @@ static int scan(struct gather *g)
     for (uint32_t unit = 0; unit < m->units.count && status == JK_OK; unit++) {
         const struct jk_unit *u = &m->units.items[unit];
 
-        if (wake(&m->catalog->anchors,
-                 jk_str_slice(m->document->norm, u->begin, u->end), &w))
+        if (wake(&m->catalog->anchors, jk_str_slice(m->text, u->begin, u->end),
+                 &w))
             status = try_woken(g, unit, &w);
     }
     return status;
@@ -262,8 +263,10 @@ int jk_find(struct jk_scanner *s, const struct jk_document *document, bool near,
 
     m->document = document;
     m->arena = arena;
-    status = jk_units_make(document, (uint32_t)s->limits.window, arena,
-                           &m->units, err);
+    status = jk_parties_text(document, arena, &m->text, err);
+    if (status == JK_OK)
+        status = jk_units_make(document, (uint32_t)s->limits.window, arena,
+                               &m->units, err);
     if (status != JK_OK)
         return status;
     status = scan(&g);

@@ -55,7 +55,7 @@ static bool run_unit(struct jk_matcher *m, uint32_t pattern, uint32_t unit,
 {
     const struct jk_pattern *p = &m->catalog->patterns[pattern];
     const struct jk_unit *u = &m->units.items[unit];
-    struct jk_str text = jk_str_slice(m->document->norm, u->begin, u->end);
+    struct jk_str text = jk_str_slice(m->text, u->begin, u->end);
     uint32_t last = UINT32_MAX;
 
     if (!p->prefixed)
@@ -169,11 +169,11 @@ static bool matches_end(struct jk_matcher *m, uint32_t pattern, uint32_t unit)
 
     if (u->end - begin > JK_UNIT_END) {
         begin = u->end - JK_UNIT_END;
-        while (((uint8_t)m->document->norm.ptr[begin] & 0xc0) == 0x80)
+        while (((uint8_t)m->text.ptr[begin] & 0xc0) == 0x80)
             begin++;
     }
     return run(m, m->catalog->patterns[pattern].whole,
-               jk_str_slice(m->document->norm, begin, u->end));
+               jk_str_slice(m->text, begin, u->end));
 }
 
 /* Whether a pattern matches in one scope (a single bit) of a unit. */

@@ -33,6 +33,7 @@ struct jk_look {
 struct jk_matcher {
     const struct jk_catalog *catalog;
     const struct jk_document *document;
+    struct jk_str text; // what is matched: its text, 甲 as the ordering side
     struct jk_arena *arena;
     struct jk_units units;
     pcre2_match_data *data;
