@@ -16,7 +16,8 @@ enum jk_line_flag {
     JK_LINE_TABLE = 1 << 6,   // a table stands between it and next
     JK_LINE_LED = 1 << 7,     // an item under a sentence that leads items
     JK_LINE_TITLED = 1 << 8,  // reads as the title of what follows
-    JK_LINE_AGAIN = 1 << 9    // the text changed: read the label again
+    JK_LINE_AGAIN = 1 << 9,   // the text changed: read the label again
+    JK_LINE_LISTED = 1 << 10  // one of a list of annexes in front of the text
 };
 
 /* What the outline knows of a block beside what it writes into it. */

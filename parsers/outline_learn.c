@@ -3,9 +3,11 @@
 #include "outline_impl.h"
 
 /* Lines that name one annex after the other, each with its title, are a list
- * of annexes, not their headings. */
+ * of annexes, not their headings; in front of the first number they are no
+ * titles of what follows either. */
 static void drop_annex_list(const struct jk_document *d, struct jk_line *a,
-                            uint32_t first, struct jk_line *b, uint32_t second)
+                            uint32_t first, struct jk_line *b, uint32_t second,
+                            bool in_front)
 {
     enum { WITH_TITLE = 24 }; // bytes from which a name has a title
 
@@ -15,6 +17,10 @@ static void drop_annex_list(const struct jk_document *d, struct jk_line *a,
         return;
     a->flags &= (uint16_t) ~(JK_LINE_LABEL | JK_LINE_TYPED);
     b->flags &= (uint16_t) ~(JK_LINE_LABEL | JK_LINE_TYPED);
+    if (in_front) {
+        a->flags |= JK_LINE_LISTED;
+        b->flags |= JK_LINE_LISTED;
+    }
 }
 
 /* Whether the style with which label is read depends on what came before: イ
@@ -43,6 +49,7 @@ void jk_outline_learn(const struct jk_document *d, struct jk_line *lines,
 {
     uint16_t seen[JK_LABEL_STYLES] = {0};
     uint32_t body = JK_NONE, cell = JK_NONE, item = JK_NONE;
+    bool in_front = true; // no line but names of annexes had a label
 
     for (uint32_t i = 0; i < d->block_count; i++) {
         const struct jk_block *b = &d->blocks[i];
@@ -55,7 +62,7 @@ void jk_outline_learn(const struct jk_document *d, struct jk_line *lines,
         if (in_body) {
             if (body != JK_NONE) {
                 lines[body].next = i;
-                drop_annex_list(d, &lines[body], body, &lines[i], i);
+                drop_annex_list(d, &lines[body], body, &lines[i], i, in_front);
             }
             body = i;
         } else {
@@ -87,7 +94,9 @@ void jk_outline_learn(const struct jk_document *d, struct jk_line *lines,
                 nesting->inside[inner][outer] < UINT16_MAX)
                 nesting->inside[inner][outer]++;
         }
-        if (in_body)
+        if (in_body) {
             item = i;
+            in_front = in_front && line->label.style == JK_LABEL_ANNEX;
+        }
     }
 }

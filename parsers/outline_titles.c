@@ -19,7 +19,8 @@ bool jk_outline_is_lead(const struct jk_document *d,
                 (next->label.value == 1 || first ||
                  jk_label_is_bullet(next->label.style));
 
-    if ((line->flags & JK_LINE_TABLE) == 0 && !list)
+    if ((line->flags & JK_LINE_TABLE) == 0 &&
+        (!list || (line->flags & JK_LINE_LISTED) != 0))
         return false;
     return (line->flags & (JK_LINE_SHORT | JK_LINE_ENDS)) == JK_LINE_SHORT ||
            jk_outline_leads(d, i);
@@ -36,7 +37,8 @@ bool jk_outline_is_part_title(const struct jk_document *d,
 
     return next != JK_NONE && (lines[next].flags & JK_LINE_LABEL) != 0 &&
            (line->flags & (JK_LINE_SHORT | JK_LINE_ENDS | JK_LINE_BRACKET |
-                           JK_LINE_LABEL | JK_LINE_TABLE)) == JK_LINE_SHORT &&
+                           JK_LINE_LABEL | JK_LINE_TABLE | JK_LINE_LISTED)) ==
+               JK_LINE_SHORT &&
            (lines[next].label.style == JK_LABEL_ARTICLE ||
             lines[next].label.style == JK_LABEL_ORDINAL) &&
            (lines[next].label.value == 1 || first) &&
