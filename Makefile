@@ -167,6 +167,10 @@ build/fuzz/obj/%.o: %.c
 build/fuzz/obj/all.a: $(fuzz_objects)
 	$(quiet)rm -f $@ && ar rcs $@ $^
 
+# Readers of XML get mutations that know elements.
+build/fuzz/docx build/fuzz/odt build/fuzz/catalog: \
+  build/fuzz/obj/tests/fuzz/mutate_xml.o
+
 build/fuzz/%: build/fuzz/obj/tests/fuzz/fuzz_%.o build/fuzz/obj/all.a
 	$(call say,FUZZ)
 	$(quiet)clang -fsanitize=fuzzer,address,undefined -o $@ $^ $(jk_libs) -lz

@@ -254,12 +254,13 @@ int jk_docx_note_play(const struct jk_docx_notes *n,
                       const struct jk_docx_note *note,
                       const struct jk_xml_handler *handler, void *context)
 {
-    const char *p = n->tape.ptr + note->begin;
-    const char *end = n->tape.ptr + note->end;
+    const char *p, *end;
     int status = JK_OK;
 
     if (note->begin == note->end)
         return JK_OK;
+    p = n->tape.ptr + note->begin;
+    end = n->tape.ptr + note->end;
     while (p < end && status == JK_OK) {
         char op = *p++;
 

@@ -11,8 +11,8 @@
 /* Reads styles.xml and content.xml of an open package (ODF 1.3 part 2 section
  * 3). Headers and footers come first, under the part they stand in.
  * JK_ENCRYPTED: the manifest names encryption data. JK_DAMAGED: content.xml is
- * missing or not well-formed (what could be read is in the builder). JK_FORBIDDEN
- * and JK_LIMIT as the XML and ZIP readers give them. Embedded
+ * missing or not well-formed (what could be read is in the builder).
+ * JK_FORBIDDEN and JK_LIMIT as the XML and ZIP readers give them. Embedded
  * formulas, charts, sheets and documents are text boxes where they stand;
  * OLE objects, linked sections and what an embedded document embeds are named
  * to the builder as not read. */

@@ -73,7 +73,7 @@ bool jk_outline_is_title(const struct jk_document *d,
     return next != JK_NONE &&
            (line->flags & (JK_LINE_ENDS | JK_LINE_LABEL)) == 0 &&
            text.len <= TITLE_BYTES &&
-           !(lines[next].flags & JK_LINE_LABEL) != 0 &&
+           (lines[next].flags & JK_LINE_LABEL) == 0 &&
            lines[next].label.indent >= line->label.indent + TITLE_INDENT &&
            (lines[next].flags & JK_LINE_ENDS) != 0;
 }

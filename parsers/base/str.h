@@ -47,7 +47,8 @@ static inline struct jk_str jk_str_slice(struct jk_str a, size_t begin,
         end = a.len;
     if (begin > end)
         begin = end;
-    return (struct jk_str){a.ptr + begin, end - begin};
+    // An empty text may have no address, to which nothing may be added.
+    return (struct jk_str){begin == 0 ? a.ptr : a.ptr + begin, end - begin};
 }
 
 #endif

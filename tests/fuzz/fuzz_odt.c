@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// The ODT reader: the input as content.xml and styles.xml of a package, or
-// as a flat document.
+// The ODT reader: the input as content.xml, styles.xml and an embedded object
+// of a package, or as a flat document.
 #include "document_check.h"
 #include "pack.h"
 
@@ -8,8 +8,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
-    struct jk_str pieces[2] = {{"", 0}, {"", 0}};
-    size_t count = jk_pack_split(data, size, pieces, 2);
+    struct jk_str pieces[3] = {{"", 0}, {"", 0}, {"", 0}};
+    size_t count = jk_pack_split(data, size, pieces, 3);
     struct jk_pack_part parts[] = {
         {"mimetype", JK_STR("application/vnd.oasis.opendocument.text")},
         {"META-INF/manifest.xml",
@@ -17,6 +17,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
                 "opendocument:xmlns:manifest:1.0\"/>")},
         {"content.xml", pieces[0]},
         {"styles.xml", pieces[1]},
+        {"Object 1/content.xml", pieces[2]},
     };
     struct jk_buf archive;
 

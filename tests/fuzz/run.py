@@ -17,6 +17,10 @@ sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 import seeds  # noqa: E402
 
 
+# Bytes of an input: as many as the target needs to see everything.
+MAX_LEN = {"docx": 16384, "odt": 16384, "records": 4096, "register": 4096}
+
+
 def main():
     ap = argparse.ArgumentParser()
     ap.add_argument("--seconds", type=int, default=60)
@@ -30,11 +34,15 @@ def main():
         first = os.path.join("build", "fuzz", "seeds", target)
         for folder in (corpus, found, first):
             os.makedirs(folder, exist_ok=True)
+        dictionary = os.path.join("build", "fuzz", "dict", target)
+        words = ["-dict=" + dictionary] \
+            if seeds.dictionary(dictionary, target) else []
         done = subprocess.run(
             [os.path.join("build", "fuzz", target),
              "-max_total_time=%d" % args.seconds, "-timeout=10",
-             "-rss_limit_mb=2048", "-max_len=262144", "-print_final_stats=1",
-             "-artifact_prefix=%s/" % found, corpus, first],
+             "-rss_limit_mb=2048", "-print_final_stats=1",
+             "-max_len=%d" % MAX_LEN.get(target, 65536),
+             "-artifact_prefix=%s/" % found, *words, corpus, first],
             stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
         text = done.stdout.decode("utf-8", "replace")
         runs = re.search(r"number_of_executed_units: (\d+)", text)
