@@ -13,17 +13,31 @@ enum repeat {
     ANY       // may be left out or repeated
 };
 
-/* How many bits of surprise a character is: hiragana is common, kanji rare,
- * and what follows a character is easier to guess. */
+/* How many bits of surprise a character is, by its share of the labelled
+ * passages; what follows a character is easier to guess. */
 static int surprise(const char *p, bool first)
 {
+    static const uint8_t hiragana[] = {
+        // from U+3040
+        15, 15, 9,  15, 6,  15, 8,  15, 9,  15, 9,  8,  7,  7,  14, 10, 11,
+        7,  12, 7,  10, 9,  11, 6,  9,  6,  10, 8,  15, 8,  14, 7,  11, 10,
+        15, 9,  9,  13, 7,  7,  6,  12, 6,  5,  15, 14, 5,  6,  9,  15, 15,
+        7,  15, 15, 14, 15, 10, 11, 15, 13, 15, 15, 9,  11, 11, 7,  8,  15,
+        11, 15, 15, 15, 8,  7,  8,  5,  7,  14, 15, 9,  15, 15, 5,  12,
+    };
     const uint8_t *s = (const uint8_t *)p;
+    int bits = first ? 8 : 5; // kanji and others
 
-    if (s[0] == 0xe3 && (s[1] < 0x82 || (s[1] == 0x82 && s[2] < 0xa0)))
-        return first ? 4 : 3; // hiragana and signs like 、
-    if (s[0] == 0xe3)
-        return first ? 7 : 2; // katakana
-    return first ? 8 : 5;
+    if (s[0] == 0xe3) {
+        unsigned c = (s[1] & 0x3fU) << 6 | (s[2] & 0x3fU);
+
+        bits = first ? 8 : 3; // katakana
+        if (c < 0x40)
+            bits = first ? 5 : 4; // 、 and other signs
+        else if (c - 0x40 < sizeof hiragana)
+            bits = hiragana[c - 0x40] - (first ? 0 : 2);
+    }
+    return bits;
 }
 
 /* How often a literal is expected, per character of text. */

@@ -7,7 +7,7 @@
 #include "pattern.h"
 
 enum {
-    JK_EXACT_MAX = 32,      // strings of an exact set
+    JK_EXACT_MAX = 32, // strings of an exact set; words that "times" counts
     JK_LITERALS_MAX = 4096, // literals of a required set
     JK_SETS_MAX = 8 // required sets that one alternative is known to have
 };
