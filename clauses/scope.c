@@ -137,6 +137,21 @@ static void add_paragraph(struct view *v)
         add_unit(v, i);
 }
 
+/* Where the terms that a unit uses are defined. */
+static void add_definitions(struct view *v)
+{
+    struct jk_str text = jk_str_slice(v->d->norm, v->unit->begin, v->unit->end);
+
+    for (uint32_t i = 0; i < v->units->term_count; i++) {
+        const struct jk_term *term = &v->units->terms[i];
+
+        if (term->unit != v->index &&
+            memmem(text.ptr, text.len, v->d->norm.ptr + term->begin,
+                   term->end - term->begin) != NULL)
+            add_unit(v, term->unit);
+    }
+}
+
 static void add_one(struct view *v, unsigned scope)
 {
     switch (scope) {
@@ -172,6 +187,9 @@ static void add_one(struct view *v, unsigned scope)
         add_unit(v, v->index);
         add_near(v, true, JK_UNIT_PROVISION);
         add_near(v, false, JK_UNIT_PROVISION);
+        break;
+    case JK_SCOPE_DEFINED:
+        add_definitions(v);
         break;
     case JK_SCOPE_START:
         for (uint32_t i = 0; i < JK_UNIT_START && i < v->units->count; i++)

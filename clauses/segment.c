@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "segment.h"
 
-#include "outline_label.h"
+#include "governs.h"
+#include "terms.h"
 
 struct cutter {
     const struct jk_document *d;
@@ -82,7 +83,6 @@ static const char *piece_end(const char *p, const char *end, uint32_t window)
 }
 
 static bool is_title(const struct jk_document *d, uint32_t block);
-static bool names_previous(const char *p, size_t n);
 
 static struct jk_unit *add(struct cutter *c, uint32_t begin, uint32_t end,
                            uint32_t block)
@@ -115,34 +115,13 @@ static struct jk_unit *add(struct cutter *c, uint32_t begin, uint32_t end,
         .header = JK_NONE,
         .side = JK_NONE,
         .title = is_title(c->d, block),
-        .back = names_previous(c->d->norm.ptr + begin, end - begin)};
+        .back = jk_names_previous(c->d->norm.ptr + begin, end - begin)};
     return unit;
 }
 
 static bool in_text(const struct jk_document *d, uint32_t block)
 {
     return d->blocks[block].norm_end > d->blocks[block].norm_begin;
-}
-
-/* Whether a text names what stands before its section. */
-static bool names_previous(const char *p, size_t n)
-{
-    static const char *const words[] = {"前条",   "前二条", "前三条",
-                                        "前各条", "前記",   "前項"};
-    const char *end = p + n;
-
-    if (memmem(p, n, "上記", strlen("上記")) != NULL)
-        return true;
-    while ((p = memmem(p, (size_t)(end - p), "前", 3)) != NULL) {
-        for (size_t i = 0; i < sizeof words / sizeof words[0]; i++) {
-            size_t len = strlen(words[i]);
-
-            if ((size_t)(end - p) >= len && memcmp(p, words[i], len) == 0)
-                return true;
-        }
-        p += 3;
-    }
-    return false;
 }
 
 /* Whether a block reads as a title: no full stop in it. */
@@ -385,68 +364,6 @@ static int cut_row(struct cutter *c, uint32_t i, uint32_t end, uint32_t *header)
     return JK_OK;
 }
 
-/* The number of a block as far as it counts paragraphs of an article: 2 for
- * "２　受託者は", 0 for everything else. */
-static uint32_t paragraph_number(const struct jk_block *b)
-{
-    struct jk_label label;
-
-    if (b->number.len > 0 ? !jk_label_of_number(b->number, &label)
-                          : b->label == 0 || !jk_label_read(b->text, &label))
-        return 0;
-    return label.style == JK_LABEL_NUMBER ? label.value : 0;
-}
-
-/* Whether a block is the first paragraph of an article or the like. */
-static bool is_article(const struct jk_block *b)
-{
-    struct jk_label label;
-
-    if (b->kind == JK_HEADING || b->table != JK_NONE ||
-        (b->number.len > 0 ? !jk_label_of_number(b->number, &label)
-                           : !jk_label_read(b->text, &label)))
-        return false;
-    return label.style == JK_LABEL_ARTICLE || label.style == JK_LABEL_ORDINAL;
-}
-
-static bool refers_to_previous(const struct jk_document *d, uint32_t block)
-{
-    const struct jk_block *b = &d->blocks[block];
-
-    return names_previous(d->norm.ptr + b->norm_begin,
-                          b->norm_end - b->norm_begin);
-}
-
-/* What each block stands under. The outline puts the second paragraph of an
- * article, "２", under the first, which bears the article's number; it leads
- * only those that refer to it: 前項の. Paragraphs that count from 1 are items
- * of a list. */
-static int look_up(struct cutter *c)
-{
-    const struct jk_document *d = c->d;
-    uint32_t article = JK_NONE;
-    bool counts_from_2 = false;
-
-    c->up = jk_arena_array(c->arena, d->block_count + 1U, sizeof *c->up);
-    if (c->up == NULL)
-        return JK_NO_MEMORY;
-    for (uint32_t i = 0; i < d->block_count; i++) {
-        uint32_t parent = d->blocks[i].parent, number;
-
-        c->up[i] = parent;
-        if (parent == JK_NONE || !is_article(&d->blocks[parent]))
-            continue;
-        number = paragraph_number(&d->blocks[i]);
-        if (number > 0 && parent != article) {
-            article = parent;
-            counts_from_2 = number == 2;
-        }
-        if (number > 0 && counts_from_2 && !refers_to_previous(d, i))
-            c->up[i] = d->blocks[parent].parent;
-    }
-    return JK_OK;
-}
-
 int jk_units_make(const struct jk_document *d, uint32_t window,
                   struct jk_arena *arena, struct jk_units *ret_units,
                   struct jk_error *err)
@@ -454,7 +371,7 @@ int jk_units_make(const struct jk_document *d, uint32_t window,
     struct cutter c = {
         .d = d, .arena = arena, .window = window, .plain = JK_NONE};
     uint32_t i = 0, header = JK_NONE, table = JK_NONE;
-    int status = look_up(&c);
+    int status = jk_governs(d, arena, &c.up);
 
     while (i < d->block_count && status == JK_OK) {
         uint32_t end = i + 1;
@@ -473,7 +390,9 @@ int jk_units_make(const struct jk_document *d, uint32_t window,
     }
     if (status != JK_OK)
         return jk_arena_fail(arena, err);
+    c.units.up = c.up;
+    if (jk_terms_find(d, &c.units, arena) != JK_OK)
+        return jk_arena_fail(arena, err);
     *ret_units = c.units;
-    ret_units->up = c.up;
     return JK_OK;
 }

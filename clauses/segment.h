@@ -38,10 +38,18 @@ struct jk_unit {
     bool back;           // it names what stands before its section: 前条
 };
 
+/* A term that the document defines: 保護情報, 管理計画. */
+struct jk_term {
+    uint32_t begin, end; // bytes of the normalised text: the term alone
+    uint32_t unit;       // that defines it
+};
+
 struct jk_units {
     struct jk_unit *items; // in order of the text, not overlapping
     uint32_t count;
     const uint32_t *up; // per block: the block that it stands under, JK_NONE
+    struct jk_term *terms;
+    uint32_t term_count;
 };
 
 /* Cuts the normalised text of a document into units; they live in arena.
