@@ -21,6 +21,8 @@ static const struct {
     {"第４編　雑則", JK_LABEL_PART, 4, "雑則"},
     {"第１　目的", JK_LABEL_ORDINAL, 1, "目的"},
     {"第十一　保全", JK_LABEL_ORDINAL, 11, "保全"},
+    {"第７　各業務の方法", JK_LABEL_ORDINAL, 7, "各業務の方法"},
+    {"第７条各号の事項", JK_LABEL_NONE, 0, ""},
     {"第三者は", JK_LABEL_NONE, 0, ""},
     {"第９条に定める", JK_LABEL_NONE, 0, ""},
     {"第２項の規定", JK_LABEL_NONE, 0, ""},
