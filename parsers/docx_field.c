@@ -97,16 +97,38 @@ static void separate(struct jk_docx_reader *r)
 static struct jk_str choice_of(const struct jk_docx_reader *r,
                                const struct jk_docx_field *field)
 {
-    const char *p = r->choices.ptr + field->choices;
-    const char *end = r->choices.ptr + field->choices_end;
     int32_t wanted = field->choice < 0 ? 0 : field->choice;
+    size_t at = field->choices;
 
-    for (int32_t i = 0; field->choices < field->choices_end && p < end; i++) {
+    for (int32_t i = 0; at < field->choices_end; i++) {
+        struct jk_str choice = jk_str_of(r->choices.ptr + at);
+
         if (i == wanted)
-            return jk_str_of(p);
-        p += strlen(p) + 1;
+            return choice;
+        at += choice.len + 1;
     }
     return JK_STR("");
+}
+
+/* A button shows what stands in its code behind the name of a macro or a
+ * bookmark (17.16.5.36, 17.16.5.24). Templates ask for input by macros that do
+ * nothing. */
+static void button(struct jk_docx_reader *r, struct jk_str code)
+{
+    uint32_t mark = named(code, "MACROBUTTON") ? JK_MARK_FORM : JK_MARK_FIELD;
+
+    for (int word = 0; word < 2; word++) {
+        while (code.len > 0 && (unsigned char)code.ptr[0] <= ' ')
+            code = jk_str_slice(code, 1, code.len);
+        while (code.len > 0 && (unsigned char)code.ptr[0] > ' ')
+            code = jk_str_slice(code, 1, code.len);
+    }
+    while (code.len > 0 && (unsigned char)code.ptr[0] <= ' ')
+        code = jk_str_slice(code, 1, code.len);
+    while (code.len > 0 && (unsigned char)code.ptr[code.len - 1] <= ' ')
+        code.len--;
+    if (r->f->codes == 0 || !jk_docx_field_hides(r))
+        jk_docx_emit_marked(r, code, jk_docx_run_marks(r) | mark);
 }
 
 static void end(struct jk_docx_reader *r)
@@ -127,6 +149,9 @@ static void end(struct jk_docx_reader *r)
                                 jk_docx_run_marks(r) | JK_MARK_FIELD);
     } else if (!field.shown && named(code_of(r, &field), "EQ")) {
         jk_docx_equation(r, code_of(r, &field));
+    } else if (!field.shown && (named(code_of(r, &field), "MACROBUTTON") ||
+                                named(code_of(r, &field), "GOTOBUTTON"))) {
+        button(r, code_of(r, &field));
     }
     r->code.len = field.code;
     r->choices.len = field.choices;

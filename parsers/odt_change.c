@@ -82,6 +82,7 @@ void jk_odt_deleted_element(struct jk_odt_reader *r, struct jk_odt_frame *frame,
         jk_odt_skip(r);
         break;
     case JK_ODT_FRAME:
+    case JK_ODT_CONTROL_SHAPE:
     case JK_ODT_NOTE:
     case JK_ODT_SHAPE:
         r->marks &= ~(uint32_t)JK_ODT_IN_TEXT;

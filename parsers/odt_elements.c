@@ -5,8 +5,10 @@
 #include "odt_value.h"
 
 /* Elements inside one that is skipped: paragraphs are counted all the same,
- * so that ordinals are those of the file, and documents are named. */
-static void skipped(struct jk_odt_reader *r, int token)
+ * so that ordinals are those of the file, documents are named, and form
+ * controls remembered. */
+static int skipped(struct jk_odt_reader *r, int token,
+                   const struct jk_xml_attribute *attributes, size_t count)
 {
     r->skip++;
     if (token == JK_ODT_P || token == JK_ODT_H)
@@ -14,6 +16,11 @@ static void skipped(struct jk_odt_reader *r, int token)
     else if (r->in_object &&
              (token == JK_ODT_OFFICE_TEXT || token == JK_ODT_OFFICE_OTHER))
         jk_odt_unread(r, "an embedded document", JK_STR("flat"));
+    else if (r->in_forms &&
+             (token == JK_ODT_CONTROL_BOX || token == JK_ODT_CONTROL_INPUT ||
+              token == JK_ODT_CONTROL_LABELLED))
+        return jk_odt_control_define(r, token, attributes, count);
+    return JK_OK;
 }
 
 static void text_span(struct jk_odt_reader *r,
@@ -161,6 +168,9 @@ static int begin_block(struct jk_odt_reader *r, struct jk_odt_frame *frame,
     case JK_ODT_FRAME:
         r->marks &= ~(uint32_t)JK_ODT_IN_TEXT;
         break;
+    case JK_ODT_CONTROL_SHAPE:
+        jk_odt_control_shown(r, frame, attributes, count);
+        break;
     case JK_ODT_OBJECT:
     case JK_ODT_OBJECT_OLE:
     case JK_ODT_FLOATING:
@@ -227,6 +237,11 @@ static int begin_document(struct jk_odt_reader *r, struct jk_odt_frame *frame,
     case JK_ODT_SKIP:
         jk_odt_skip(r);
         break;
+    case JK_ODT_FORMS:
+        jk_odt_skip(r);
+        r->in_forms = true;
+        frame->leave = JK_ODT_LEAVE_FORMS;
+        break;
     case JK_ODT_STYLES:
         frame->leave = JK_ODT_LEAVE_STYLES;
         r->in_styles = true;
@@ -283,10 +298,8 @@ static int start_element(void *context, int token,
     struct jk_odt_frame *frame;
     int status;
 
-    if (r->skip > 0) {
-        skipped(r, token);
-        return JK_OK;
-    }
+    if (r->skip > 0)
+        return skipped(r, token, attributes, count);
     frame = jk_odt_more(r, r->frames, r->frame_count, &r->frame_room,
                         sizeof *frame);
     if (frame == NULL)
@@ -342,6 +355,9 @@ static void leave(struct jk_odt_reader *r, struct jk_odt_frame *frame)
         break;
     case JK_ODT_LEAVE_OBJECT:
         r->in_object = false;
+        break;
+    case JK_ODT_LEAVE_FORMS:
+        r->in_forms = false;
         break;
     case JK_ODT_LEAVE_STYLE:
         r->style = NULL;

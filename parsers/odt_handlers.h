@@ -113,6 +113,14 @@ void jk_odt_section_begin(struct jk_odt_reader *r,
                           const struct jk_xml_attribute *attributes,
                           size_t count);
 
+/* odt_control.c: form controls. */
+int jk_odt_control_define(struct jk_odt_reader *r, int token,
+                          const struct jk_xml_attribute *attributes,
+                          size_t count);
+void jk_odt_control_shown(struct jk_odt_reader *r, struct jk_odt_frame *frame,
+                          const struct jk_xml_attribute *attributes,
+                          size_t count);
+
 /* odt_object.c: parts and embedded objects. Reads an entry of r->zip as the
  * part that was begun. */
 int jk_odt_read_part(struct jk_odt_reader *r, size_t entry,

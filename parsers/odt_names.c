@@ -19,10 +19,12 @@ enum {
     NS_MATH,
     NS_XML,
     NS_LOEXT,
-    NS_FIELD
+    NS_FIELD,
+    NS_FORM
 };
 
-/* ODF 1.3 part 3 section 1.4; the last two are LibreOffice's. */
+/* ODF 1.3 part 3 section 1.4; those of other organisations are LibreOffice's.
+ */
 static const struct jk_xml_namespace namespaces[] = {
     {OASIS "office:1.0", NS_OFFICE, "office"},
     {OASIS "style:1.0", NS_STYLE, "style"},
@@ -42,6 +44,7 @@ static const struct jk_xml_namespace namespaces[] = {
      NS_LOEXT, "loext"},
     {"urn:openoffice:names:experimental:ooo-ms-interop:xmlns:field:1.0",
      NS_FIELD, "field"},
+    {OASIS "form:1.0", NS_FORM, "form"},
 };
 
 static const struct jk_xml_name names[] = {

@@ -20,6 +20,7 @@ int jk_odt_reader_init(struct jk_odt_reader *r, const struct jk_limits *limits,
     jk_odt_lists_init(&r->lists, r->arena);
     r->regions.arena = r->arena;
     r->object_names.arena = r->arena;
+    r->controls.arena = r->arena;
     return JK_OK;
 }
 

@@ -33,6 +33,7 @@ enum jk_odt_leave {
     JK_ODT_LEAVE_DELETION,
     JK_ODT_LEAVE_DELETED_PARAGRAPH,
     JK_ODT_LEAVE_OBJECT,
+    JK_ODT_LEAVE_FORMS,
     JK_ODT_LEAVE_STYLE,
     JK_ODT_LEAVE_LIST_STYLE,
     JK_ODT_LEAVE_STYLES,
@@ -102,6 +103,7 @@ struct jk_odt_reader {
     uint32_t marks;     // inherited by what comes
     uint32_t skip;      // elements open inside one whose content is no text
     bool in_object;     // that one is a draw:object
+    bool in_forms;      // it is office:forms
     uint8_t story_kind; // innermost story
     uint32_t stories;   // open
 
@@ -141,8 +143,9 @@ struct jk_odt_reader {
 
     bool in_styles; // in office:styles: styles are common ones
     bool in_body;
-    bool begun;    // something of the body was read
-    bool page_due; // a page break comes before the next paragraph
+    bool begun;                 // something of the body was read
+    bool page_due;              // a page break comes before the next paragraph
+    struct jk_odt_map controls; // what form controls show, by id
     struct jk_odt_map object_names; // those that were read
 };
 

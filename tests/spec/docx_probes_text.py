@@ -130,6 +130,11 @@ probe("text form field", p(field(" FORMTEXT ", "入力値",
                                  "<w:textInput/>")), ["入力値"])
 CHOICES = ('<w:ddList>%s<w:listEntry w:val="なし"/><w:listEntry w:val="あり"/>'
            "</w:ddList>")
+probe("buttons show their text",
+      p(r("「") + field(" GOTOBUTTON _Ref1 別紙 １ ") + r("」")
+        + field(" MACROBUTTON NoMacro [ここに件名を入力] ")), ["「別紙 １」"],
+      [("「別紙 １」", {"marks": ["field"]}),
+       ("[ここに件名を入力]", {"marks": ["form"]})])
 probe("drop-down form field",
       p(field(" FORMDROPDOWN ", None, CHOICES % '<w:result w:val="1"/>')
         + r("・") + field(" FORMDROPDOWN ", "", CHOICES % ""))

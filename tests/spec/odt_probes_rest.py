@@ -80,6 +80,25 @@ probe("form fields of Word",
         "field:type='vnd.oasis.opendocument.field.FORMCHECKBOX'>"
         "<field:param field:name='Checkbox_Checked' field:value='true'/>"
         "</field:fieldmark>済"), ["区分否☒済"], writer=False)
+FORM = ('<form:%s xmlns:form="urn:oasis:names:tc:opendocument:xmlns:form:1.0" '
+        'xml:id="%s" form:id="%s" %s/>')
+SHOWN = '<draw:control text:anchor-type="%s" draw:control="%s"/>'
+probe("form controls show their labels and values where they stand",
+      "<office:forms>" + FORM % ("checkbox", "a", "a", 'form:label="同意する" '
+                                 'form:current-state="checked"')
+      + FORM % ("radio", "b", "b", 'form:label="しない"')
+      + FORM % ("text", "c", "c", 'form:value="初期値" '
+                'form:current-value="甲社"')
+      + FORM % ("button", "d", "d", 'form:label="送信"')
+      + (FORM % ("textarea", "e", "e", "")).replace(
+          "/>", "><text:p>値</text:p></form:textarea>") + "</office:forms>"
+      + p("一" + SHOWN % ("as-char", "a") + SHOWN % ("as-char", "b"))
+      + p("二" + SHOWN % ("char", "c")) + SHOWN % ("page", "d")
+      + p(SHOWN % ("as-char", "e") + SHOWN % ("as-char", "none") + "三"),
+      ["一", "☒同意する", "☐しない", "二", "甲社", "送信", "三"],
+      [("一", {}), ("☒同意する", {"story": "text-box"}), ("☐しない", {}),
+       ("二", {}), ("甲社", {"story": "text-box"}), ("送信", {}),
+       ("三", {"story": "body"})], writer=False)
 probe("hidden text and conditional text",
       p("a<text:hidden-text text:condition='ooow:1==1' "
         "text:string-value='隠語' text:is-hidden='true'/>b"
