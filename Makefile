@@ -67,7 +67,21 @@ $(B)/libjokou.a: $(lib_objects)
 	$(call say,AR)
 	$(quiet)rm -f $@ && ar rcs $@ $^
 
-$(B)/jokou: $(cli_objects) $(B)/libjokou.a
+# The shipped catalogues, compiled: a catalogue that was changed since is
+# compiled when it is used.
+catalogs := $(sort $(wildcard clauses/catalogs/*.xml))
+$(B)/make_images: $(B)/clauses/images/make_images.o $(B)/libjokou.a
+	$(call say,LD)
+	$(quiet)$(CC) $(jk_ldflags) $(LDFLAGS) -o $@ $^ $(jk_libs)
+
+$(B)/catalogs.image: $(B)/make_images $(catalogs) clauses/catalog.rng
+	$(call say,GEN)
+	$(quiet)$(B)/make_images $@ $(catalogs)
+
+$(B)/clauses/images/images.o: $(B)/catalogs.image
+$(B)/clauses/images/images.o: jk_cflags += -DJK_IMAGES='"$(B)/catalogs.image"'
+
+$(B)/jokou: $(cli_objects) $(B)/clauses/images/images.o $(B)/libjokou.a
 	$(call say,LD)
 	$(quiet)$(CC) $(jk_ldflags) $(LDFLAGS) -o $@ $^ $(jk_libs)
 
@@ -244,7 +258,8 @@ deb: setup-package
 clean:
 	rm -rf build
 
--include $(fuzz_objects:.o=.d) $(lib_objects:.o=.d) $(cli_objects:.o=.d) $(unit_objects:.o=.d)
+-include $(fuzz_objects:.o=.d) $(lib_objects:.o=.d) $(cli_objects:.o=.d) $(unit_objects:.o=.d) \
+  $(wildcard $(B)/clauses/images/*.d)
 
 .PHONY: all help demo test board-table test-slurm asan unit valgrind lint fuzz fuzz-replayers sandbox-programs bench \
   install uninstall manuals deb where clean

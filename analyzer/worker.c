@@ -15,6 +15,9 @@
 /* Room for the findings of one document; its blocks come on top. */
 enum { FRAME_MOST = 64 * 1024 * 1024, CHUNK = 256 * 1024, KEPT = 1 << 22 };
 
+/* From this many files on it is worth making patterns faster. */
+enum { HASTEN_FIRST = 5 };
+
 static size_t frame_most(const struct jk_pool *pool)
 {
     const struct jk_limits *limits = &pool->setup.limits;
@@ -35,6 +38,7 @@ int jk_pool_new(const struct jk_pool_setup *setup, struct jk_pool **ret_pool,
     pool->setup = *setup;
     if (pool->setup.jobs == 0)
         pool->setup.jobs = 1;
+    pool->hasten_at = HASTEN_FIRST;
     pool->shared_size = ((size_t)setup->limits.input | 4095) + 1;
     pool->workers = calloc(pool->setup.jobs, sizeof *pool->workers);
     if (pool->workers == NULL) {
@@ -196,6 +200,29 @@ static bool sound(const struct jk_pool *pool, const struct jk_worker *w,
     return true;
 }
 
+/* Keeps what a worker says of slow patterns: a hint, harmless if it is wrong.
+ */
+static void note_slow(struct jk_pool *pool, const struct jk_worker *w,
+                      struct jk_str payload)
+{
+    if (w->catalog >= pool->setup.catalog_count)
+        return;
+    for (size_t at = 0; at + sizeof(uint32_t) <= payload.len;
+         at += sizeof(uint32_t)) {
+        struct jk_slow one = {.catalog = w->catalog};
+        unsigned i = 0;
+
+        memcpy(&one.pattern, payload.ptr + at, sizeof one.pattern);
+        while (i < pool->slow_count && (pool->slow[i].catalog != one.catalog ||
+                                        pool->slow[i].pattern != one.pattern))
+            i++;
+        if (i == JK_SLOW_MOST)
+            return;
+        pool->slow[i] = one;
+        pool->slow_count += i == pool->slow_count;
+    }
+}
+
 /* One whole frame; *ret_lost when it is not what a worker may send. */
 static int take_frame(struct jk_pool *pool, struct jk_worker *w, uint32_t kind,
                       struct jk_str payload, bool *ret_lost,
@@ -226,8 +253,10 @@ static int take_frame(struct jk_pool *pool, struct jk_worker *w, uint32_t kind,
         w->reading = false;
         return pool->setup.sink(pool->setup.context, w->task, reading);
     }
-    if (kind == JK_FRAME_END)
+    if (kind == JK_FRAME_END) {
+        note_slow(pool, w, payload);
         return finish(pool, w);
+    }
     *ret_lost = true;
     return JK_OK;
 }
@@ -378,13 +407,29 @@ static int load(struct jk_pool *pool, struct jk_worker *w, const char *name,
     }
 }
 
-/* A process that has served its share makes way for a fresh one. */
+/* Makes machine code of slow patterns, now and then: a worker in its sandbox
+ * cannot. Processes started before then make way for fresh ones. */
+static void hasten(struct jk_pool *pool)
+{
+    if (++pool->submitted < pool->hasten_at || pool->slow_count == 0)
+        return;
+    for (unsigned i = 0; i < pool->slow_count; i++)
+        jk_catalog_hasten(pool->setup.catalogs[pool->slow[i].catalog],
+                          pool->slow[i].pattern);
+    pool->slow_count = 0;
+    pool->hasten_at = pool->submitted * 4;
+    for (unsigned i = 0; i < pool->setup.jobs; i++)
+        pool->workers[i].stale = true;
+}
+
+/* A process that has served its share, or is slower than need be, makes way
+ * for a fresh one. */
 static int renew(struct jk_pool *pool, struct jk_worker *w,
                  struct jk_error *err)
 {
     uint64_t most = pool->setup.limits.worker_files;
 
-    if (most == 0 || w->served < most)
+    if (!w->stale && (most == 0 || w->served < most))
         return JK_OK;
     jk_worker_end(w, false);
     return jk_worker_start(pool, w, err);
@@ -398,8 +443,10 @@ int jk_pool_submit(struct jk_pool *pool, uint64_t task, size_t catalog,
     struct jk_error why;
     int status = idle_worker(pool, &w, err);
 
-    if (status == JK_OK)
+    if (status == JK_OK) {
+        hasten(pool);
         status = renew(pool, w, err);
+    }
     if (status != JK_OK)
         return status;
     jk_error_clear(&why);

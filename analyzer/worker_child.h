@@ -19,7 +19,8 @@ enum jk_frame_kind {
     JK_FRAME_HELLO,   // u32: enum jk_sandbox_kind in force
     JK_FRAME_BEGIN,   // path of the document that is read now
     JK_FRAME_READING, // an encoded reading
-    JK_FRAME_END      // the order is done
+    JK_FRAME_END      // the order is done: u32s, patterns of its catalogue
+                      // that are slow (jk_scanner_slow)
 };
 
 struct jk_frame {
@@ -27,7 +28,7 @@ struct jk_frame {
     uint32_t kind;
 };
 
-enum { JK_NAME_MOST = 4096 };
+enum { JK_NAME_MOST = 4096, JK_SLOW_MOST = 256 };
 
 /* The worker's life: never returns. fd is its only channel, shared the memory
  * of size bytes that the parent fills. */

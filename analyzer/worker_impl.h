@@ -17,6 +17,7 @@ struct jk_worker {
     bool again;      // the order at hand was given a second time
     bool late;       // killed because the deadline passed
     uint32_t served; // files served by this process
+    bool stale;      // it was started before patterns were made faster
     struct jk_buf in;
     int64_t deadline; // CLOCK_MONOTONIC nanoseconds
     /* The order at hand. */
@@ -30,11 +31,20 @@ struct jk_worker {
     struct jk_buf path; // document at hand
 };
 
+/* A pattern that workers found to be slow. */
+struct jk_slow {
+    uint32_t catalog, pattern;
+};
+
 struct jk_pool {
     struct jk_pool_setup setup;
     struct jk_worker *workers;
     size_t shared_size;
     unsigned sandbox;
+    uint64_t submitted; // files
+    uint64_t hasten_at; // when slow patterns are made faster next
+    struct jk_slow slow[JK_SLOW_MOST]; // patterns to make faster
+    unsigned slow_count;
     struct jk_encodings *encodings; // kept open for the workers
 };
 

@@ -120,6 +120,7 @@ int jk_worker_start(struct jk_pool *pool, struct jk_worker *worker,
     }
     worker->fd = ends[0];
     worker->served = 0;
+    worker->stale = false;
     worker->late = false;
     jk_buf_reset(&worker->in);
     status = greet(pool, worker, err);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // A loaded catalogue, seen from outside.
 #include "catalog_file.h"
+#include "catalog_image.h"
 #include "catalog_impl.h"
 
 #include <stdlib.h>
@@ -9,13 +10,18 @@ int jk_catalog_load(const char *id_or_path, const struct jk_limits *limits,
                     struct jk_catalog **ret_catalog, struct jk_error *err)
 {
     struct jk_buf path = {0}, bytes = {0};
+    struct jk_catalog *c = NULL;
     int status = jk_catalog_path(id_or_path, NULL, &path, err);
 
     if (status == JK_OK)
         status = jk_catalog_bytes(path.ptr, &bytes, err);
     if (status == JK_OK)
-        status = jk_catalog_parse(bytes.ptr, bytes.len, path.ptr, limits,
-                                  ret_catalog, err);
+        c = jk_catalog_image_load(path.ptr, jk_buf_str(&bytes), limits);
+    if (status == JK_OK && c == NULL)
+        status =
+            jk_catalog_parse(bytes.ptr, bytes.len, path.ptr, limits, &c, err);
+    if (status == JK_OK)
+        *ret_catalog = c;
     jk_buf_free(&path);
     jk_buf_free(&bytes);
     return status;
@@ -31,6 +37,18 @@ void jk_catalog_free(struct jk_catalog *c)
     }
     jk_arena_free(c->arena);
     free(c);
+}
+
+void jk_catalog_hasten(const struct jk_catalog *c, uint32_t pattern)
+{
+    if (pattern < c->pattern_count)
+        jk_pattern_hasten(&c->patterns[pattern]);
+}
+
+void jk_catalog_hasten_all(const struct jk_catalog *c)
+{
+    for (uint32_t i = 0; i < c->pattern_count; i++)
+        jk_pattern_hasten(&c->patterns[i]);
 }
 
 struct jk_str jk_catalog_id(const struct jk_catalog *c)

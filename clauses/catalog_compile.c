@@ -37,10 +37,16 @@ static int compile_regex(struct jk_compiler *p,
         return jk_compile_fail(p, pattern->file, pattern->line,
                                "pattern: ", detail);
     }
-    // Without JIT (no room for code) the pattern runs in the interpreter.
-    pcre2_jit_compile(compiled, PCRE2_JIT_COMPLETE);
     *ret_code = compiled;
     return JK_OK;
+}
+
+void jk_pattern_hasten(const struct jk_pattern *pattern)
+{
+    if (pattern->code != NULL)
+        pcre2_jit_compile(pattern->code, PCRE2_JIT_COMPLETE);
+    if (pattern->whole != NULL)
+        pcre2_jit_compile(pattern->whole, PCRE2_JIT_COMPLETE);
 }
 
 /* Takes a pattern apart and compiles what is more than words. */

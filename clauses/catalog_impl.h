@@ -4,6 +4,7 @@
 #define JK_CATALOG_IMPL_H
 
 #include "automaton.h"
+#include "bits.h"
 #include "catalog.h"
 #include "find.h"
 
@@ -111,6 +112,7 @@ struct jk_pattern {
     uint32_t gate_count;
     bool prefixed; // code is tried only where literals begin that are known
                    // to begin its matches
+    bool hot;      // it is run so often that machine code pays at once
     const char *file;
     uint32_t line;
 };
@@ -120,6 +122,16 @@ struct jk_pattern {
 struct jk_index {
     uint32_t *offsets;
     uint32_t *values;
+};
+
+enum { JK_CATALOG_FILES = 8 }; // a catalogue and what it uses
+
+/* A file that a catalogue was read from. */
+struct jk_catalog_file {
+    struct jk_str id; // by which it is used; the first one's is ""
+    const char *path;
+    uint32_t user; // file that uses it first
+    uint64_t hash; // of all files up to this one
 };
 
 enum { JK_ANCHORS = 3 }; // tests at most by which a clause is woken
@@ -147,6 +159,8 @@ struct jk_catalog {
     struct jk_arena *arena;
     struct jk_str id, title[JK_LANGUAGES], caution[JK_LANGUAGES];
     uint64_t version;
+    struct jk_catalog_file files[JK_CATALOG_FILES];
+    uint32_t file_count;
     struct jk_item *items;
     uint32_t item_count;
     struct jk_clause *clauses;
@@ -166,21 +180,13 @@ struct jk_catalog {
     struct jk_anchors anchors;
 };
 
-/* 64-bit words for so many bits. */
-static inline uint32_t jk_words(uint32_t bits)
-{
-    return bits / 64 + 1;
-}
+/* What a hash of files begins with, and how it goes on with one more. */
+#define JK_CATALOG_HASH UINT64_C(14695981039346656037)
+uint64_t jk_catalog_hash(uint64_t hash, const void *data, size_t size);
 
-static inline bool jk_bit(const uint64_t *words, uint32_t bit)
-{
-    return (words[bit / 64] >> (bit % 64) & 1) != 0;
-}
-
-static inline void jk_set_bit(uint64_t *words, uint32_t bit)
-{
-    words[bit / 64] |= UINT64_C(1) << (bit % 64);
-}
+/* Makes machine code of a pattern. Without it (no room, no such processor) the
+ * pattern is interpreted. */
+void jk_pattern_hasten(const struct jk_pattern *pattern);
 
 /* Compiles the patterns and builds the automaton of a catalogue whose tables
  * are complete. */

@@ -193,23 +193,42 @@ static int read_rule(struct jk_reader *r, const xmlNode *node)
     return JK_OK;
 }
 
-/* Goes on with a hash; over all files, for verdicts depend on each. */
-static uint64_t fnv(uint64_t h, const unsigned char *data, size_t size)
+uint64_t jk_catalog_hash(uint64_t h, const void *data, size_t size)
 {
-    for (size_t i = 0; i < size; i++)
-        h = (h ^ data[i]) * UINT64_C(1099511628211);
+    const char *p = data;
+    uint64_t word;
+
+    for (; size >= sizeof word; p += sizeof word, size -= sizeof word) {
+        memcpy(&word, p, sizeof word);
+        h = (h ^ word) * UINT64_C(1099511628211);
+        h ^= h >> 32;
+    }
+    for (; size > 0; p++, size--)
+        h = (h ^ (uint8_t)*p) * UINT64_C(1099511628211);
     return h;
 }
 
-/* Parses the file and puts it among the open ones. */
-static int open_file(struct jk_reader *r, const void *data, size_t size,
-                     const char *name, xmlDocPtr *ret_doc)
+/* The index of the open file that is being read. */
+static uint32_t file_at_hand(const struct jk_reader *r)
 {
-    xmlDocPtr doc;
+    uint32_t i = 0;
+
+    while (i + 1 < r->file_count && r->files[i].name.ptr != r->name)
+        i++;
+    return i;
+}
+
+/* Parses the file and puts it among the open ones. */
+static int open_file(struct jk_reader *r, struct jk_str id, const void *data,
+                     size_t size, const char *name, xmlDocPtr *ret_doc)
+{
+    struct jk_catalog *c = r->catalog;
     struct jk_read_file *file = &r->files[r->file_count];
+    uint32_t user = file_at_hand(r);
+    xmlDocPtr doc;
     int status;
 
-    if (r->file_count == JK_READ_FILES)
+    if (r->file_count == JK_CATALOG_FILES)
         return jk_fail(r->err, JK_CATALOG, name, "uses too many files");
     status = jk_arena_copy(r->arena, jk_str_of(name), &file->name);
     if (status != JK_OK)
@@ -218,8 +237,10 @@ static int open_file(struct jk_reader *r, const void *data, size_t size,
     if (status != JK_OK)
         return status;
     file->doc = doc;
-    r->file_count++;
-    r->catalog->version = fnv(r->catalog->version, data, size);
+    c->version = jk_catalog_hash(c->version, data, size);
+    c->files[r->file_count++] =
+        (struct jk_catalog_file){id, file->name.ptr, user, c->version};
+    c->file_count = r->file_count;
     *ret_doc = doc;
     return JK_OK;
 }
@@ -251,7 +272,7 @@ static int read_use(struct jk_reader *r, const xmlNode *node)
     if (status == JK_OK)
         status = jk_catalog_bytes(path.ptr, &bytes, r->err);
     if (status == JK_OK)
-        status = open_file(r, bytes.ptr, bytes.len, path.ptr, &doc);
+        status = open_file(r, id, bytes.ptr, bytes.len, path.ptr, &doc);
     if (status == JK_OK) {
         r->name = r->files[r->file_count - 1].name.ptr;
         status = read_definitions(r, xmlDocGetRootElement(doc));
@@ -262,7 +283,7 @@ static int read_use(struct jk_reader *r, const xmlNode *node)
     return status;
 }
 
-/* Everything but the items. Recursion ends with JK_READ_FILES. */
+/* Everything but the items. Recursion ends with JK_CATALOG_FILES. */
 static int read_definitions(struct jk_reader *r, const xmlNode *root)
 {
     int status = JK_OK;
@@ -339,8 +360,8 @@ int jk_catalog_parse(const void *data, size_t size, const char *name,
     }
     r.catalog = c;
     r.arena = c->arena;
-    c->version = UINT64_C(14695981039346656037);
-    status = open_file(&r, data, size, name, &doc);
+    c->version = JK_CATALOG_HASH;
+    status = open_file(&r, JK_STR(""), data, size, name, &doc);
     if (status == JK_OK) {
         r.name = r.files[0].name.ptr; // rules keep it
         status = read_catalog(&r, xmlDocGetRootElement(doc));
@@ -354,6 +375,7 @@ int jk_catalog_parse(const void *data, size_t size, const char *name,
         jk_catalog_free(c);
         return status;
     }
+    jk_catalog_hasten_all(c);
     *ret_catalog = c;
     return JK_OK;
 }

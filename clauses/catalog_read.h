@@ -8,7 +8,6 @@
 #include "pattern.h"
 
 enum {
-    JK_READ_FILES = 8, // a catalogue and what it uses
     JK_READ_DEPTH = 4, // any/all inside each other
     JK_READ_BASES = 3  // an item based on an item based on ...
 };
@@ -23,7 +22,7 @@ struct jk_read_file {
 struct jk_reader {
     struct jk_catalog *catalog;
     struct jk_arena *arena;
-    struct jk_read_file files[JK_READ_FILES];
+    struct jk_read_file files[JK_CATALOG_FILES];
     uint32_t file_count;
     const char *name; // the file being read
     struct jk_term *terms;

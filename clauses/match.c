@@ -58,6 +58,7 @@ static bool run_unit(struct jk_matcher *m, uint32_t pattern, uint32_t unit,
     struct jk_str text = jk_str_slice(m->text, u->begin, u->end);
     uint32_t last = UINT32_MAX;
 
+    m->work[pattern] += text.len;
     if (!p->prefixed)
         return run(m, p->code, text);
     for (uint32_t i = 0; i < look->hit_count; i++) {

@@ -1,0 +1,434 @@
+// SPDX-License-Identifier: MIT
+#include "catalog_image.h"
+
+#include "catalog_file.h"
+#include "catalog_impl.h"
+
+#include <stddef.h>
+#include <stdlib.h>
+
+/* An image: this head; data, which begins with the catalogue itself and in
+ * which pointers are offsets; where those pointers stand; where the names of
+ * files belong; the compiled patterns as pcre2_serialize_encode wrote them. */
+struct head {
+    uint64_t size;  // of all of it
+    uint64_t first; // hash of the first file
+    struct {
+        char id[64];
+        uint32_t user;
+    } files[JK_CATALOG_FILES];
+    uint64_t data_size, pointer_count, name_count, code_size;
+};
+
+struct name {
+    uint32_t at, file;
+};
+
+struct writer {
+    const struct jk_catalog *catalog;
+    struct jk_buf data, pointers, names;
+};
+
+static void align(struct jk_buf *buf)
+{
+    static const char zeros[8];
+
+    jk_buf_add(buf, zeros, (8 - buf->len % 8) % 8);
+}
+
+/* Copies a block and makes the pointer at slot its own; 0 for none. */
+static size_t save(struct writer *w, size_t slot, const void *block,
+                   size_t size)
+{
+    uint64_t at = 0;
+    uint32_t where = (uint32_t)slot;
+
+    if (block != NULL) {
+        align(&w->data);
+        at = w->data.len;
+        jk_buf_add(&w->data, block, size);
+        jk_buf_add(&w->pointers, &where, sizeof where);
+    }
+    if (w->data.status == JK_OK)
+        memcpy(w->data.ptr + slot, &at, sizeof at);
+    return at;
+}
+
+static void save_str(struct writer *w, size_t slot, const struct jk_str *s)
+{
+    static const char zero;
+
+    save(w, slot + offsetof(struct jk_str, ptr), s->ptr, s->len);
+    jk_buf_add(&w->data, &zero, 1); // texts are terminated
+}
+
+static void save_strs(struct writer *w, size_t slot, const struct jk_str *s,
+                      size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        save_str(w, slot + i * sizeof *s, &s[i]);
+}
+
+/* The name of a file: which of the catalogue's it is. */
+static void save_name(struct writer *w, size_t slot, const char *file)
+{
+    struct name name = {(uint32_t)slot, 0};
+
+    while (name.file + 1 < w->catalog->file_count &&
+           strcmp(w->catalog->files[name.file].path, file) != 0)
+        name.file++;
+    jk_buf_add(&w->names, &name, sizeof name);
+}
+
+#define AT(base, type, member) ((base) + offsetof(struct type, member))
+
+static void save_rule(struct writer *w, size_t at, const struct jk_rule *rule)
+{
+    save_str(w, AT(at, jk_rule, id), &rule->id);
+    save_strs(w, AT(at, jk_rule, title), rule->title, JK_LANGUAGES);
+    save_name(w, AT(at, jk_rule, file), rule->file);
+}
+
+static void save_item(struct writer *w, size_t at, const struct jk_item *item)
+{
+    size_t elements = save(w, AT(at, jk_item, elements), item->elements,
+                           item->element_count * sizeof *item->elements);
+
+    save_str(w, AT(at, jk_item, id), &item->id);
+    save_str(w, AT(at, jk_item, label), &item->label);
+    save_str(w, AT(at, jk_item, reference), &item->reference);
+    save_strs(w, AT(at, jk_item, title), item->title, JK_LANGUAGES);
+    save_strs(w, AT(at, jk_item, requirement), item->requirement, JK_LANGUAGES);
+    save_strs(w, AT(at, jk_item, why), item->why, JK_LANGUAGES);
+    save_strs(w, AT(at, jk_item, model), item->model, JK_LANGUAGES);
+    for (uint32_t i = 0; i < item->element_count; i++) {
+        size_t one = elements + i * sizeof *item->elements;
+
+        save_str(w, AT(one, jk_element, id), &item->elements[i].id);
+        save_strs(w, AT(one, jk_element, title), item->elements[i].title,
+                  JK_LANGUAGES);
+    }
+}
+
+/* A pattern; its code is 1 where there is one. */
+static void save_pattern(struct writer *w, size_t at,
+                         const struct jk_pattern *p)
+{
+    uint64_t code = p->code != NULL, whole = p->whole != NULL;
+
+    save_str(w, AT(at, jk_pattern, source), &p->source);
+    save_str(w, AT(at, jk_pattern, regex), &p->regex);
+    save(w, AT(at, jk_pattern, plain), p->plain,
+         p->plain_count * sizeof *p->plain);
+    save(w, AT(at, jk_pattern, gates), p->gates,
+         p->gate_count * sizeof *p->gates);
+    save_name(w, AT(at, jk_pattern, file), p->file);
+    if (w->data.status != JK_OK)
+        return;
+    memcpy(w->data.ptr + AT(at, jk_pattern, code), &code, sizeof code);
+    memcpy(w->data.ptr + AT(at, jk_pattern, whole), &whole, sizeof whole);
+}
+
+/* Lists of numbers for count keys. */
+static void save_index(struct writer *w, size_t at,
+                       const struct jk_index *index, uint32_t count)
+{
+    save(w, AT(at, jk_index, offsets), index->offsets,
+         (count + 1U) * sizeof *index->offsets);
+    save(w, AT(at, jk_index, values), index->values,
+         index->offsets[count] * sizeof *index->values);
+}
+
+static void save_automaton(struct writer *w, size_t slot,
+                           const struct jk_automaton *a)
+{
+    size_t at = save(w, slot, a, sizeof *a);
+
+    save(w, AT(at, jk_automaton, edges), a->edges,
+         a->slot_count * sizeof *a->edges);
+    save(w, AT(at, jk_automaton, literals), a->literals,
+         a->node_count * sizeof *a->literals);
+}
+
+static void save_words(struct writer *w)
+{
+    const struct jk_catalog *c = w->catalog;
+    const struct jk_anchors *a = &c->anchors;
+    size_t at = offsetof(struct jk_catalog, anchors);
+
+    save_automaton(w, offsetof(struct jk_catalog, words), c->words);
+    save_index(w, offsetof(struct jk_catalog, marks), &c->marks,
+               c->words->literal_count);
+    save_index(w, offsetof(struct jk_catalog, starts), &c->starts,
+               c->words->literal_count);
+    save_automaton(w, AT(at, jk_anchors, automaton), a->automaton);
+    save_index(w, AT(at, jk_anchors, marks), &a->marks,
+               a->automaton->literal_count);
+    save(w, AT(at, jk_anchors, offsets), a->offsets,
+         (a->bits + 1U) * sizeof *a->offsets);
+    save(w, AT(at, jk_anchors, wakes), a->wakes,
+         a->offsets[a->bits] * sizeof *a->wakes);
+    save(w, AT(at, jk_anchors, missing), a->missing,
+         JK_ANCHORS * jk_words(c->clause_count) * sizeof *a->missing);
+}
+
+static void save_rules(struct writer *w)
+{
+    const struct jk_catalog *c = w->catalog;
+    size_t clauses = save(w, offsetof(struct jk_catalog, clauses), c->clauses,
+                          c->clause_count * sizeof *c->clauses);
+    size_t rules = save(w, offsetof(struct jk_catalog, rules), c->rules,
+                        c->rule_count * sizeof *c->rules);
+
+    for (uint32_t i = 0; i < c->clause_count; i++) {
+        size_t at = clauses + i * sizeof *c->clauses;
+
+        save_rule(w, AT(at, jk_clause, rule), &c->clauses[i].rule);
+        save(w, AT(at, jk_clause, defeats), c->clauses[i].defeats,
+             c->clauses[i].defeat_count * sizeof *c->clauses[i].defeats);
+    }
+    for (uint32_t i = 0; i < c->rule_count; i++)
+        save_rule(w, rules + i * sizeof *c->rules, &c->rules[i]);
+    save(w, offsetof(struct jk_catalog, tests), c->tests,
+         c->test_count * sizeof *c->tests);
+}
+
+static void save_catalog(struct writer *w)
+{
+    const struct jk_catalog *c = w->catalog;
+    size_t at;
+
+    jk_buf_add(&w->data, c, sizeof *c);
+    save_str(w, offsetof(struct jk_catalog, id), &c->id);
+    save_strs(w, offsetof(struct jk_catalog, title), c->title, JK_LANGUAGES);
+    save_strs(w, offsetof(struct jk_catalog, caution), c->caution,
+              JK_LANGUAGES);
+    at = save(w, offsetof(struct jk_catalog, items), c->items,
+              c->item_count * sizeof *c->items);
+    for (uint32_t i = 0; i < c->item_count; i++)
+        save_item(w, at + i * sizeof *c->items, &c->items[i]);
+    at = save(w, offsetof(struct jk_catalog, patterns), c->patterns,
+              c->pattern_count * sizeof *c->patterns);
+    for (uint32_t i = 0; i < c->pattern_count; i++)
+        save_pattern(w, at + i * sizeof *c->patterns, &c->patterns[i]);
+    at = save(w, offsetof(struct jk_catalog, examples), c->examples,
+              c->example_count * sizeof *c->examples);
+    for (uint32_t i = 0; i < c->example_count; i++)
+        save_str(w, AT(at + i * sizeof *c->examples, jk_example, text),
+                 &c->examples[i].text);
+    save_rules(w);
+    save_words(w);
+}
+
+/* The codes of all patterns, in order; NULL when memory is out. */
+static const pcre2_code **list_codes(const struct jk_catalog *c,
+                                     int32_t *ret_count)
+{
+    const pcre2_code **codes =
+        calloc(2 * (size_t)c->pattern_count + 1, sizeof(pcre2_code *));
+    int32_t count = 0;
+
+    for (uint32_t i = 0; codes != NULL && i < c->pattern_count; i++) {
+        if (c->patterns[i].code != NULL)
+            codes[count++] = c->patterns[i].code;
+        if (c->patterns[i].whole != NULL)
+            codes[count++] = c->patterns[i].whole;
+    }
+    *ret_count = count;
+    return codes;
+}
+
+static int save_codes(const struct jk_catalog *c, uint8_t **ret_bytes,
+                      PCRE2_SIZE *ret_size, struct jk_error *err)
+{
+    int32_t count;
+    const pcre2_code **codes = list_codes(c, &count);
+    int32_t done = codes == NULL ? PCRE2_ERROR_NOMEMORY : 0;
+
+    if (codes != NULL && count > 0)
+        done = pcre2_serialize_encode(codes, count, ret_bytes, ret_size, NULL);
+    free(codes);
+    return done < 0
+               ? jk_fail(err, JK_INTERNAL, NULL,
+                         "patterns cannot be saved (PCRE2 says %d)", (int)done)
+               : JK_OK;
+}
+
+int jk_catalog_image_write(const struct jk_catalog *c, struct jk_buf *out,
+                           struct jk_error *err)
+{
+    struct writer w = {.catalog = c};
+    struct head head = {.first = c->files[0].hash};
+    uint8_t *codes = NULL;
+    PCRE2_SIZE code_size = 0;
+    int status = save_codes(c, &codes, &code_size, err);
+
+    save_catalog(&w);
+    align(&w.data);
+    align(&w.pointers);
+    for (uint32_t i = 0; i < c->file_count; i++) {
+        if (c->files[i].id.len >= sizeof head.files[i].id)
+            status = jk_fail(err, JK_LIMIT, NULL, "an id is too long");
+        else
+            memcpy(head.files[i].id, c->files[i].id.ptr, c->files[i].id.len);
+        head.files[i].user = c->files[i].user;
+    }
+    head.data_size = w.data.len;
+    head.pointer_count = w.pointers.len / sizeof(uint32_t);
+    head.name_count = w.names.len / sizeof(struct name);
+    head.code_size = code_size;
+    head.size = sizeof head + w.data.len + w.pointers.len + w.names.len +
+                (code_size + 7) / 8 * 8;
+    if (status == JK_OK)
+        status = jk_buf_status(&w.data, err);
+    if (status == JK_OK)
+        status = jk_buf_status(&w.pointers, err);
+    if (status == JK_OK)
+        status = jk_buf_status(&w.names, err);
+    jk_buf_add(out, &head, sizeof head);
+    jk_buf_add_str(out, jk_buf_str(&w.data));
+    jk_buf_add_str(out, jk_buf_str(&w.pointers));
+    jk_buf_add_str(out, jk_buf_str(&w.names));
+    jk_buf_add(out, codes, code_size);
+    align(out);
+    pcre2_serialize_free(codes);
+    jk_buf_free(&w.data);
+    jk_buf_free(&w.pointers);
+    jk_buf_free(&w.names);
+    return status == JK_OK ? jk_buf_status(out, err) : status;
+}
+
+/* Paths of the files that a catalogue uses, if they still are what the image
+ * was made from; false if not. */
+static bool find_files(const struct head *head, const struct jk_catalog *image,
+                       const char *path, struct jk_buf paths[JK_CATALOG_FILES])
+{
+    uint64_t hash = head->first;
+    struct jk_buf bytes = {0};
+    bool good = true;
+
+    jk_buf_add_text(&paths[0], path);
+    for (uint32_t i = 1; i < image->file_count && good; i++) {
+        jk_buf_reset(&bytes);
+        good =
+            jk_catalog_path(head->files[i].id, paths[head->files[i].user].ptr,
+                            &paths[i], NULL) == JK_OK &&
+            jk_catalog_bytes(paths[i].ptr, &bytes, NULL) == JK_OK;
+        if (good)
+            hash = jk_catalog_hash(hash, bytes.ptr, bytes.len);
+    }
+    jk_buf_free(&bytes);
+    return good && hash == image->version;
+}
+
+/* Takes the codes of the patterns. */
+static bool take_codes(struct jk_catalog *c, const char *bytes, size_t size)
+{
+    size_t count = 0, room = 2 * (size_t)c->pattern_count + 1;
+    pcre2_code **codes = calloc(room, sizeof(pcre2_code *));
+    int32_t done = codes == NULL ? -1 : 0;
+
+    if (done == 0 && size > 0)
+        done = pcre2_serialize_decode(codes, (int32_t)room - 1,
+                                      (const uint8_t *)bytes, NULL);
+    for (uint32_t i = 0; i < c->pattern_count; i++) {
+        struct jk_pattern *p = &c->patterns[i];
+
+        // The places hold 1 for a code until here.
+        if (p->code != NULL)
+            p->code = done < 0 ? NULL : codes[count++];
+        if (p->whole != NULL)
+            p->whole = done < 0 ? NULL : codes[count++];
+        if (p->hot)
+            jk_pattern_hasten(p);
+    }
+    free(codes);
+    return done >= 0;
+}
+
+/* Copies the data of an image and makes its offsets pointers. */
+static bool copy_data(struct jk_catalog *c, const struct head *head,
+                      const struct jk_buf *paths)
+{
+    const char *data = (const char *)(head + 1);
+    const char *pointers = data + head->data_size;
+    const char *names =
+        pointers + (head->pointer_count + 1) / 2 * 2 * sizeof(uint32_t);
+    char *copy = malloc(head->data_size);
+    struct jk_str kept[JK_CATALOG_FILES];
+    struct jk_arena *arena = c->arena;
+
+    if (copy == NULL || !jk_arena_adopt(arena, copy, head->data_size)) {
+        free(copy);
+        return false;
+    }
+    memcpy(copy, data, head->data_size);
+    for (uint64_t i = 0; i < head->pointer_count; i++) {
+        uint32_t at;
+        char *to;
+        uint64_t offset;
+
+        memcpy(&at, pointers + i * sizeof at, sizeof at);
+        memcpy(&offset, copy + at, sizeof offset);
+        to = copy + offset;
+        memcpy(copy + at, &to, sizeof to);
+    }
+    for (size_t i = 0; i < JK_CATALOG_FILES; i++) {
+        if (jk_arena_copy(arena, jk_buf_str(&paths[i]), &kept[i]) != JK_OK)
+            return false;
+    }
+    for (uint64_t i = 0; i < head->name_count; i++) {
+        struct name name;
+
+        memcpy(&name, names + i * sizeof name, sizeof name);
+        memcpy(copy + name.at, &kept[name.file].ptr, sizeof kept[0].ptr);
+    }
+    memcpy(c, copy, sizeof *c);
+    c->arena = arena;
+    return true;
+}
+
+static struct jk_catalog *take(const struct head *head,
+                               const struct jk_buf *paths,
+                               const struct jk_limits *limits)
+{
+    struct jk_catalog *c = calloc(1, sizeof *c);
+    const char *end = (const char *)head + head->size;
+
+    if (c == NULL)
+        return NULL;
+    c->arena = jk_arena_new((size_t)limits->memory);
+    if (c->arena == NULL || !copy_data(c, head, paths) ||
+        !take_codes(c, end - (head->code_size + 7) / 8 * 8, head->code_size)) {
+        c->pattern_count = 0;
+        jk_catalog_free(c);
+        return NULL;
+    }
+    return c;
+}
+
+struct jk_catalog *jk_catalog_image_load(const char *path, struct jk_str bytes,
+                                         const struct jk_limits *limits)
+{
+    const char *at = jk_images; // NULL where they are not linked
+    struct jk_catalog *c = NULL;
+    uint64_t first, left;
+
+    if (at == NULL)
+        return NULL;
+    left = jk_images_size;
+    first = jk_catalog_hash(JK_CATALOG_HASH, bytes.ptr, bytes.len);
+    while (left > 0 && c == NULL) {
+        const struct head *head = (const struct head *)(const void *)at;
+        const void *data = head + 1;
+        struct jk_buf paths[JK_CATALOG_FILES] = {0};
+
+        at += head->size;
+        left -= head->size;
+        if (head->first == first && find_files(head, data, path, paths))
+            c = take(head, paths, limits);
+        for (size_t i = 0; i < JK_CATALOG_FILES; i++)
+            jk_buf_free(&paths[i]);
+    }
+    return c;
+}
