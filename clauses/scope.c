@@ -121,7 +121,7 @@ static void add_near(struct view *v, bool before, uint32_t reach)
         i = before ? i - 1 : i + 1;
         if (!across && u->items[i].section != v->unit->section)
             return;
-        if (u->items[i].kind != JK_UNIT_HEADING)
+        if (u->items[i].kind != JK_UNIT_HEADING && !u->items[i].listed)
             add_unit(v, i);
     }
 }

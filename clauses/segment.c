@@ -83,6 +83,7 @@ static const char *piece_end(const char *p, const char *end, uint32_t window)
 }
 
 static bool is_title(const struct jk_document *d, uint32_t block);
+static bool lists_annex(const struct jk_document *d, uint32_t block);
 
 static struct jk_unit *add(struct cutter *c, uint32_t begin, uint32_t end,
                            uint32_t block)
@@ -115,6 +116,7 @@ static struct jk_unit *add(struct cutter *c, uint32_t begin, uint32_t end,
         .header = JK_NONE,
         .side = JK_NONE,
         .title = is_title(c->d, block),
+        .listed = lists_annex(c->d, block),
         .back = jk_names_previous(c->d->norm.ptr + begin, end - begin)};
     return unit;
 }
@@ -132,6 +134,28 @@ static bool is_title(const struct jk_document *d, uint32_t block)
 
     return b->kind == JK_HEADING ||
            (n < 180 && memmem(d->norm.ptr + b->norm_begin, n, "。", 3) == NULL);
+}
+
+/* Whether a block that is no heading, item or cell begins with the name of an
+ * annex: it is one of a list of them and governs nothing. */
+static bool lists_annex(const struct jk_document *d, uint32_t block)
+{
+    static const char *const words[] = {"別紙", "別添", "別表",
+                                        "別記", "様式", "附属書"};
+
+    const struct jk_block *b = &d->blocks[block];
+    size_t n = b->norm_end - b->norm_begin;
+
+    if (b->kind != JK_PARAGRAPH || b->rank > 0 || b->table != JK_NONE ||
+        !is_title(d, block))
+        return false;
+    for (size_t i = 0; i < sizeof words / sizeof words[0]; i++) {
+        size_t len = strlen(words[i]);
+
+        if (n > len && memcmp(d->norm.ptr + b->norm_begin, words[i], len) == 0)
+            return true;
+    }
+    return false;
 }
 
 /* The nearest heading above a block; loops end at the ranks' bottom. */
@@ -238,7 +262,9 @@ static void follow(struct cutter *c, uint32_t i, uint32_t first)
         end_run(c, first, c->units.count);
         c->announced =
             b->rank == 0 && announces(d->norm.ptr + b->norm_begin, n);
-        if (b->rank == 0 && (c->announced || is_title(d, i)))
+        if (b->rank == 0 &&
+            (c->announced ||
+             (is_title(d, i) && !lists_annex(d, i))))
             c->plain = i;
     }
 }

@@ -35,6 +35,7 @@ struct jk_unit {
     uint32_t after;      // unit behind its paragraph
     uint8_t kind;        // enum jk_unit_kind
     bool title;          // its block is a heading or a line without a stop
+    bool listed;         // one of a list of annexes: it governs nothing
     bool back;           // it names what stands before its section: 前条
 };
 
