@@ -13,7 +13,9 @@ import docx_probes_parts
 import docx_probes_stories
 import docx_probes_tables
 import docx_probes_text
+import typed_probes
 
 PROBES = (docx_probes_text.PROBES + docx_probes_marks.PROBES
           + docx_probes_numbers.PROBES + docx_probes_tables.PROBES
-          + docx_probes_stories.PROBES + docx_probes_parts.PROBES)
+          + docx_probes_stories.PROBES + docx_probes_parts.PROBES
+          + list(typed_probes.docx_probes()))

@@ -7,6 +7,9 @@ blocks, where given, are (text, fields) for every block of `jokou text --all
 a word processor keeps the structure: the probe, opened and written again by
 LibreOffice, must give the same text.
 """
-from odt_kit import PROBES  # noqa: F401
+import odt_kit
 import odt_probes_text  # noqa: F401
 import odt_probes_rest  # noqa: F401
+import typed_probes
+
+PROBES = odt_kit.PROBES + list(typed_probes.odt_probes())
