@@ -32,6 +32,10 @@ suite("unit", "{build}/unit")
 suite("cases", PY, "tests/run_cases.py", "{jokou}")
 suite("docx", PY, "tests/spec/run_probes.py", "{jokou}", "docx")
 suite("odt", PY, "tests/spec/run_probes.py", "{jokou}", "odt")
+suite("docx-writer", PY, "tests/spec/run_probes.py", "{jokou}", "docx",
+      "--writer", variants=("release",))
+suite("odt-writer", PY, "tests/spec/run_probes.py", "{jokou}", "odt",
+      "--writer", variants=("release",))
 suite("contracts", PY, "tests/corpus/run_contracts.py", "{jokou}")
 suite("samples", PY, "tests/corpus/check_contracts.py",
       variants=("release",))

@@ -4,7 +4,7 @@ import io
 import zipfile
 from collections import namedtuple
 
-Probe = namedtuple("Probe", "name suffix data text blocks state writer")
+Probe = namedtuple("Probe", "name suffix data text blocks state")
 
 HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 OOXML = "http://schemas.openxmlformats.org/"

@@ -4,8 +4,7 @@ come out.
 
 text is what `jokou text` prints, line by line; blocks, where given, are
 (text, fields) for every block of `jokou text --all --format json` in order,
-each field compared with the block's. writer says that LibreOffice keeps the
-structure: the probe, opened and written again by it, must give the same text.
+each field compared with the block's.
 """
 import docx_probes_marks
 import docx_probes_numbers

@@ -5,9 +5,9 @@ from docx_kit import (Probe, change, package, p, r, style, styled, tbl, tc, tr)
 PROBES = []
 
 
-def probe(name, body, text, blocks=None, writer=True, **parts):
+def probe(name, body, text, blocks=None, **parts):
     PROBES.append(Probe(name, "docx", package(body, **parts), text, blocks,
-                        "complete", writer))
+                        "complete"))
 
 
 def deleted(text):
@@ -22,11 +22,11 @@ probe("insertion and deletion",
       p(r("受託者は") + deleted("毎月") + change("ins", r("四半期ごとに"))
         + r("報告する。")), ["受託者は四半期ごとに報告する。"],
       [("受託者は四半期ごとに報告する。", {"marks": ["inserted"]}),
-       ("毎月", {"marks": ["deleted"], "in_force": False})], writer=False)
+       ("毎月", {"marks": ["deleted"], "in_force": False})])
 probe("inserted, then deleted",
       p(r("甲") + change("ins", change("del", "<w:r><w:delText>乙</w:delText>"
                                       "</w:r>"))), ["甲"],
-      [("甲", {}), ("乙", {"marks": ["inserted", "deleted"]})], writer=False)
+      [("甲", {}), ("乙", {"marks": ["inserted", "deleted"]})])
 probe("moved text once",
       p('<w:moveFromRangeStart w:id="0" w:name="m"/>'
         + change("moveFrom", r("移す文")) + '<w:moveFromRangeEnd w:id="0"/>'
@@ -35,22 +35,19 @@ probe("moved text once",
           + change("moveTo", r("移す文")) + '<w:moveToRangeEnd w:id="1"/>'),
       ["甲", "移す文"],
       [("甲", {}), ("移す文", {"marks": ["deleted"]}),
-       ("移す文", {"marks": ["inserted"]})], writer=False)
+       ("移す文", {"marks": ["inserted"]})])
 probe("deleted paragraph mark joins",
       p("再委託", MARK_DELETED) + p("の禁止") + p("次"), ["再委託の禁止", "次"],
-      [("再委託の禁止", {"paragraph": 1}), ("次", {"paragraph": 2})],
-      writer=False)
+      [("再委託の禁止", {"paragraph": 1}), ("次", {"paragraph": 2})])
 probe("deleted paragraph", p(deleted("削る段落"), MARK_DELETED) + p("残る"),
-      ["残る"], [("残る", {}), ("削る段落", {"marks": ["deleted"]})],
-      writer=False)
+      ["残る"], [("残る", {}), ("削る段落", {"marks": ["deleted"]})])
 probe("deleted mark before a table and at the end of a cell",
       p("表の前", MARK_DELETED) + tbl(tr(tc(p("欄", MARK_DELETED)), "隣"))
-      + p("後"), ["表の前", "欄 | 隣", "後"], writer=False)
+      + p("後"), ["表の前", "欄 | 隣", "後"])
 probe("deleted instruction of a field",
       p(change("del", r('<w:fldChar w:fldCharType="begin"/>')
                + "<w:r><w:delInstrText>PAGE</w:delInstrText></w:r>"
-               + r('<w:fldChar w:fldCharType="end"/>')) + r("本文")), ["本文"],
-      writer=False)
+               + r('<w:fldChar w:fldCharType="end"/>')) + r("本文")), ["本文"])
 probe("old properties are not properties",
       p(r("本文", "<w:rPrChange w:id='1' w:author='a'><w:rPr><w:vanish/>"
           "<w:strike/></w:rPr></w:rPrChange>"),
@@ -62,13 +59,12 @@ probe("inserted and deleted rows",
           tr("新", "行", properties=change("ins", "")), tr("共", "通")),
       ["新 | 行", "共 | 通"],
       [("旧", {"marks": ["deleted"]}), ("行", {"marks": ["deleted"]}),
-       ("新", {"marks": ["inserted"]}), ("行", {}), ("共", {}), ("通", {})],
-      writer=False)
+       ("新", {"marks": ["inserted"]}), ("行", {}), ("共", {}), ("通", {})])
 probe("deleted cell",
-      tbl(tr(tc("旧", change("cellDel", "")), "新")), ["新"], writer=False)
+      tbl(tr(tc("旧", change("cellDel", "")), "新")), ["新"])
 probe("changes around paragraphs and tables",
       change("ins", p("足した段落")) + change("del", tbl(tr("消した表")))
-      + p("本文"), ["足した段落", "本文"], writer=False)
+      + p("本文"), ["足した段落", "本文"])
 
 # --- Hidden and struck-out ---------------------------------------------------
 
@@ -96,7 +92,7 @@ probe("hidden by a paragraph style and what is based on it",
       styled("hp", "甲") + styled("hq", "乙") + styled("hr", "丙") + p("丁"),
       ["丙", "丁"], [("甲", {"marks": ["hidden"]}),
                      ("乙", {"marks": ["hidden"]}), ("丙", {}), ("丁", {})],
-      styles=STYLES, writer=False)
+      styles=STYLES)
 probe("shown again by direct formatting",
       styled("hp", r("隠") + r("出", '<w:vanish w:val="0"/>')), ["出"],
       styles=STYLES)
@@ -108,33 +104,31 @@ probe("hidden and struck by character styles",
        ("丙丁", {"marks": ["struck"]})], styles=STYLES)
 probe("two styles that strike cancel each other",
       styled("sp", r("取消") + r("有効", '<w:rStyle w:val="sc"/>')), ["有効"],
-      styles=STYLES, writer=False)
+      styles=STYLES)
 probe("table style that strikes",
       tbl(tr(tc(p("取消")), tc(styled("sp", "有効"))),
           properties='<w:tblStyle w:val="st"/>') + p("本文"),
-      ["有効", "本文"], styles=STYLES, writer=False)
+      ["有効", "本文"], styles=STYLES)
 probe("defaults of the document that hide",
       p(r("隠") + r("出", '<w:vanish w:val="0"/>')), ["出"],
       styles="<w:docDefaults><w:rPrDefault><w:rPr><w:vanish/></w:rPr>"
-      "</w:rPrDefault></w:docDefaults>", writer=False)
+      "</w:rPrDefault></w:docDefaults>")
 probe("default paragraph style that strikes", p("取消") + styled("n", "有効"),
       ["有効"], styles=style("paragraph", "d", "<w:rPr><w:strike/></w:rPr>",
                              "Normal", standard=True)
-      + style("paragraph", "n", "", "Other"), writer=False)
+      + style("paragraph", "n", "", "Other"))
 probe("styles based on one another in a circle",
       styled("a", "本文"), ["本文"], styles=style("paragraph", "a", "", None, "b")
-      + style("paragraph", "b", "", None, "a"), writer=False)
+      + style("paragraph", "b", "", None, "a"))
 probe("hidden only in web view is printed",
-      p(r("印刷される", "<w:webHidden/>")), ["印刷される"],
-      writer=False)
+      p(r("印刷される", "<w:webHidden/>")), ["印刷される"])
 probe("hidden row", tbl(tr("隠", properties="<w:hidden/>"), tr("出")),
-      ["出"], writer=False)
+      ["出"])
 probe("hidden paragraph mark",
       p(r("秘密の"), "<w:rPr><w:vanish/></w:rPr>") + p("保持"), None,
-      [("秘密の", {"marks": []}), ("保持", {"marks": ["joined"]})],
-      writer=False)
+      [("秘密の", {"marks": []}), ("保持", {"marks": ["joined"]})])
 probe("style separator: heading on the line of its text",
       p(r("（目的）"), '<w:outlineLvl w:val="1"/><w:rPr><w:vanish/>'
         "<w:specVanish/></w:rPr>") + p("この契約は"), ["（目的）", "この契約は"],
       [("（目的）", {"kind": "heading", "level": 2, "marks": []}),
-       ("この契約は", {"kind": "paragraph", "marks": []})], writer=False)
+       ("この契約は", {"kind": "paragraph", "marks": []})])

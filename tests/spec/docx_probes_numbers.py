@@ -6,9 +6,9 @@ from docx_kit import (Probe, abstract, change, lvl, num, numbered, p, package,
 PROBES = []
 
 
-def probe(name, body, text, blocks=None, writer=False, **parts):
+def probe(name, body, text, blocks=None, **parts):
     PROBES.append(Probe(name, "docx", package(body, **parts), text, blocks,
-                        "complete", writer))
+                        "complete"))
 
 
 def heading(ident, level, name=None, based=None):
@@ -76,10 +76,7 @@ for form, pattern, labels in FORMS:
           ["%s 項" % label for label in labels],
           [("項", {"number": label, "kind": "list-item", "level": 1})
            for label in labels],
-          numbering=abstract(0, lvl(0, form, pattern)) + num(1, 0),
-          writer=form in ("decimal", "decimalFullWidth", "aiueoFullWidth",
-                          "lowerRoman", "upperRoman",
-                          "decimalEnclosedCircle"))
+          numbering=abstract(0, lvl(0, form, pattern)) + num(1, 0))
 probe("numbers beyond the first ten",
       "".join(numbered("項") for _ in range(21)),
       ["%s 項" % label for label in
@@ -121,14 +118,13 @@ probe("levels begin anew under the next number",
       + numbered("丁", 1, 1) + numbered("戊", 1, 2) + numbered("己")
       + numbered("庚", 1, 1),
       ["第１条 甲", "(1) 乙", "ア 丙", "(2) 丁", "ア 戊", "第２条 己",
-       "(1) 庚"], numbering=LEVELS + num(1, 0), writer=True)
+       "(1) 庚"], numbering=LEVELS + num(1, 0))
 probe("numbers of several levels together",
       numbered("甲") + numbered("乙", 1, 1) + numbered("丙", 1, 2)
       + numbered("丁", 1, 1), ["1 甲", "1.1 乙", "1.1.ア 丙", "1.2 丁"],
       numbering=abstract(0, lvl(0, "decimal", "%1"),
                          lvl(1, "decimal", "%1.%2"),
-                         lvl(2, "aiueoFullWidth", "%1.%2.%3")) + num(1, 0),
-      writer=True)
+                         lvl(2, "aiueoFullWidth", "%1.%2.%3")) + num(1, 0))
 probe("legal numbering: all in decimal",
       numbered("甲") + numbered("乙", 1, 1), ["IV 甲", "4.1 乙"],
       numbering=abstract(0, lvl(0, "upperRoman", "%1", start=4),

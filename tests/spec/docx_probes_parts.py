@@ -7,9 +7,8 @@ from docx_kit import (CONTENT, HEAD, Probe, document, p, package, part,
 PROBES = []
 
 
-def add(name, data, text, blocks=None, state="complete", suffix="docx",
-        writer=False):
-    PROBES.append(Probe(name, suffix, data, text, blocks, state, writer))
+def add(name, data, text, blocks=None, state="complete", suffix="docx"):
+    PROBES.append(Probe(name, suffix, data, text, blocks, state))
 
 
 add("main part by another name", package(p("本文"), main="doc/main1.xml"),

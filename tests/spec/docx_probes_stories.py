@@ -7,10 +7,10 @@ from docx_kit import (SPACES, Probe, abstract, alternate, box, change,
 PROBES = []
 
 
-def probe(name, body, text, blocks=None, state="complete", writer=False,
+def probe(name, body, text, blocks=None, state="complete",
           **parts):
     PROBES.append(Probe(name, "docx", package(body, **parts), text, blocks,
-                        state, writer))
+                        state))
 
 
 def note(kind, ident, content, more=""):
@@ -33,7 +33,7 @@ probe("footnote at its anchor",
        ("承認を要する。", {"story": "footnote", "anchor": 0}),
        ("次", {"story": "body", "anchor": None})],
       footnotes=SEPARATOR + note("footnote", 1, p(
-          r("<w:footnoteRef/>") + r("承認を要する。"))), writer=True)
+          r("<w:footnoteRef/>") + r("承認を要する。"))))
 probe("notes in the order of the text, not of their part",
       p(r("甲") + ref("footnote", 2)) + p(r("乙") + ref("footnote", 1)),
       ["甲", "二", "乙", "一"],
@@ -98,7 +98,7 @@ probe("text box once, its paragraph whole",
         + r("保持")) + p("次"), ["秘密保持", "枠", "内", "次"],
       [("秘密保持", {"story": "body"}), ("枠", {"story": "text-box",
                                               "anchor": 0}),
-       ("内", {"story": "text-box"}), ("次", {"story": "body"})], writer=True)
+       ("内", {"story": "text-box"}), ("次", {"story": "body"})])
 probe("text box as Word 2007 wrote it", p(r("甲") + r(vml(p("枠")))),
       ["甲", "枠"])
 probe("shapes of a group",

@@ -4,7 +4,7 @@ import io
 import zipfile
 from collections import namedtuple
 
-Probe = namedtuple("Probe", "name suffix data text blocks state writer")
+Probe = namedtuple("Probe", "name suffix data text blocks state")
 PROBES = []
 
 OASIS = "urn:oasis:names:tc:opendocument:xmlns:"
@@ -64,18 +64,17 @@ def package(files, mime=MIME, extra=""):
     return out.getvalue()
 
 
-def add(name, data, text, blocks=None, state="complete", suffix="odt",
-        writer=False):
-    PROBES.append(Probe(name, suffix, data, text, blocks, state, writer))
+def add(name, data, text, blocks=None, state="complete", suffix="odt"):
+    PROBES.append(Probe(name, suffix, data, text, blocks, state))
 
 
 def probe(name, body, text, blocks=None, auto="", common="", master="",
-          state="complete", writer=True, **files):
+          state="complete", **files):
     """A package with this body; files are further parts of it."""
     parts = {"content.xml": content(body, auto),
              "styles.xml": style_part(common, "", master)}
     parts.update(files)
-    add(name, package(parts), text, blocks, state, writer=writer)
+    add(name, package(parts), text, blocks, state)
 
 
 def flat(body, auto="", common="", master=""):

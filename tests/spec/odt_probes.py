@@ -3,9 +3,7 @@
 
 PROBES is a list of Probe. text is what `jokou text` prints, line by line;
 blocks, where given, are (text, fields) for every block of `jokou text --all
---format json` in order, each field compared with the block's. writer says that
-a word processor keeps the structure: the probe, opened and written again by
-LibreOffice, must give the same text.
+--format json` in order, each field compared with the block's.
 """
 import odt_kit
 import odt_probes_text  # noqa: F401

@@ -19,12 +19,11 @@ probe("spaces, tab, line break",
         "<text:s/>e"),
       ["a   b c d e"], [("a   b\tc\nd e", {})])
 probe("an absurd number of spaces is cut",
-      p('a<text:s text:c="4000000000"/>b'), ["a" + " " * 1024 + "b"],
-      writer=False)
+      p('a<text:s text:c="4000000000"/>b'), ["a" + " " * 1024 + "b"])
 probe("soft page break is transparent and counts the page",
       p("第一<text:soft-page-break/>頁") + p("第二頁"),
       ["第一頁", "第二頁"],
-      [("第一頁", {"page": 1}), ("第二頁", {"page": 2})], writer=False)
+      [("第一頁", {"page": 1}), ("第二頁", {"page": 2})])
 BREAKS = (
     '<style:style style:name="B" style:family="paragraph">'
     '<style:paragraph-properties fo:break-before="page"/></style:style>'
@@ -36,8 +35,7 @@ probe("page breaks by style and master page",
       p("一", "M") + p("二", "B") + p("三", "A") + p("四", "B") + p("五", "M"),
       ["一", "二", "三", "四", "五"],
       [("一", {"page": 1}), ("二", {"page": 2}), ("三", {"page": 2}),
-       ("四", {"page": 3}), ("五", {"page": 4})], auto=BREAKS,
-      writer=False)
+       ("四", {"page": 3}), ("五", {"page": 4})], auto=BREAKS)
 probe("ruby: base in the text, reading apart",
       p("<text:ruby><text:ruby-base>瑕疵</text:ruby-base>"
         "<text:ruby-text>かし</text:ruby-text></text:ruby>担保責任"),
@@ -74,16 +72,15 @@ probe("default style of paragraphs",
       [("既定で隠れる", {"marks": ["hidden"]}), ("見える", {})],
       common='<style:default-style style:family="paragraph">'
              f"<style:text-properties {HIDDEN}/></style:default-style>",
-      auto=text_style("P1", 'text:display="true"', "paragraph"),
-      writer=False)
+      auto=text_style("P1", 'text:display="true"', "paragraph"))
 probe("a circle of parent styles ends",
       p("輪", "A"), ["輪"],
       common=text_style("A", "", "paragraph", "B")
-      + text_style("B", "", "paragraph", "A"), writer=False)
+      + text_style("B", "", "paragraph", "A"))
 probe("one name, two automatic styles",
       p("本文", "P1"), ["本文"],
       [("見出し語", {"marks": ["hidden"], "story": "header"}), ("本文", {})],
-      auto=text_style("P1", 'fo:color="#000000"', "paragraph"), writer=False,
+      auto=text_style("P1", 'fo:color="#000000"', "paragraph"),
       **{"styles.xml": style_part(
           "", text_style("P1", HIDDEN, "paragraph"),
           '<style:master-page style:name="Standard"><style:header>'
@@ -119,15 +116,14 @@ probe("cached number is not doubled",
       '<text:h text:outline-level="1"><text:number>第1章</text:number>総則'
       "</text:h>" + lst("L1", item("<text:p><text:number>第1条</text:number>"
                                    "目的</text:p>")),
-      ["第1章 総則", "第1条 目的"], auto=ARTICLES, common=OUTLINE,
-      writer=False)
+      ["第1章 総則", "第1条 目的"], auto=ARTICLES, common=OUTLINE)
 probe("upper levels in arabic digits (is-legal)",
       h(1, "甲") + h(2, "乙"), ["第I章 甲", "1.01 乙"],
       common=OUTLINE.replace('num-format="1" style:num-prefix="第"',
                              'num-format="I" style:num-prefix="第"')
       .replace('num-format="1" text:display-levels="2" style:num-suffix="."',
                'num-format="01, 02, 03, ..." text:display-levels="2" '
-               'loext:is-legal="true"'), writer=False)
+               'loext:is-legal="true"'))
 
 # Lists.
 probe("nested list with numbers",
@@ -159,7 +155,7 @@ probe("lists cut at every paragraph, as Word writes them",
             more='text:continue-numbering="true"')
       + lst("L1", item(p("丙")), more='text:continue-numbering="true"'),
       ["第1条 甲", "a) ア", "(1) 乙", "第2条 丙"],
-      auto=ARTICLES + list_style("L2", level(1, "a", "", ")")), writer=False)
+      auto=ARTICLES + list_style("L2", level(1, "a", "", ")")))
 probe("start values of item and level",
       lst("L1", item(p("五")), item(p("六")),
           item(p("十"), more='text:start-value="10"'), item(p("十一"))),
@@ -177,7 +173,7 @@ probe("LibreOffice's list format",
           "L1", level(1, "１, ２, ３, ...", "第", "条",
                       'loext:num-list-format="第%1%条"'),
           level(2, "1", "", "", 'text:display-levels="2" '
-                'loext:num-list-format="第%1%条の%2%"')), writer=False)
+                'loext:num-list-format="第%1%条の%2%"')))
 FORMS = {
     "1": "1 11", "a": "a k", "A": "A K", "i": "i xi", "I": "I XI",
     "１, ２, ３, ...": "１ １１", "①, ②, ③, ...": "① ⑪",
@@ -192,7 +188,7 @@ probe("number forms",
               for i in range(len(FORMS))),
       [n + " x" for pair in FORMS.values() for n in pair.split()],
       auto="".join(list_style(f"F{i}", level(1, form))
-                   for i, form in enumerate(FORMS)), writer=False)
+                   for i, form in enumerate(FORMS)))
 probe("letters with and without synchronisation",
       lst("A", item(p("x"), more='text:start-value="28"'))
       + lst("B", item(p("x"), more='text:start-value="28"')),
@@ -212,17 +208,17 @@ probe("list header has no number, bullets theirs",
        ("点", {"kind": "list-item", "number": "•"})],
       auto=ARTICLES + '<text:list-style style:name="L2">'
       '<text:list-level-style-bullet text:level="1" text:bullet-char="•"/>'
-      "</text:list-style>", writer=False)
+      "</text:list-style>")
 probe("list style from the paragraph style",
       lst("", item(p("一", "P1")), item(p("二", "P1"))) + p("外", "P1"),
       ["第1条 一", "第2条 二", "外"],
       auto=ARTICLES + '<style:style style:name="P1" '
-      'style:family="paragraph" style:list-style-name="L1"/>', writer=False)
+      'style:family="paragraph" style:list-style-name="L1"/>')
 probe("list style from styles.xml, overridden for an item",
       lst("Common", item(p("一")),
           item(p("二"), more='text:style-override="L1"'), item(p("三"))),
       ["1) 一", "第2条 二", "3) 三"], auto=ARTICLES,
-      common=list_style("Common", level(1, "1", "", ")")), writer=False)
+      common=list_style("Common", level(1, "1", "", ")")))
 probe("heading inside a list",
       lst("L1", item('<text:h text:outline-level="1">目的</text:h>'),
           item('<text:h text:outline-level="1">定義</text:h>')),
@@ -232,5 +228,4 @@ probe("heading inside a list",
 probe("numbered paragraphs",
       "".join('<text:numbered-paragraph text:list-id="n" text:level="1" '
               f'text:style-name="L1">{p(t)}</text:numbered-paragraph>'
-              for t in "一二"), ["第1条 一", "第2条 二"], auto=ARTICLES,
-      writer=False)
+              for t in "一二"), ["第1条 一", "第2条 二"], auto=ARTICLES)

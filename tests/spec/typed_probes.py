@@ -38,7 +38,7 @@ def docx_probes():
             docx_text(part) if isinstance(part, str) else docx_kit.tbl(
                 *[docx_kit.tr(*row) for row in part]) for part in document)
         yield Probe(name, "docx", docx_kit.package(body), None,
-                    expected(blocks), "complete", False)
+                    expected(blocks), "complete")
 
 
 def odt_probes():
@@ -51,7 +51,7 @@ def odt_probes():
             for part in document)
         yield Probe(name, "odt", odt_kit.package(
             {"content.xml": odt_kit.content(body)}), None, expected(blocks),
-            "complete", False)
+            "complete")
 
 
 H1 = {"kind": "heading", "rank": 1, "parent": None, "marks": ["typed"]}
