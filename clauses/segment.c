@@ -263,8 +263,7 @@ static void follow(struct cutter *c, uint32_t i, uint32_t first)
         c->announced =
             b->rank == 0 && announces(d->norm.ptr + b->norm_begin, n);
         if (b->rank == 0 &&
-            (c->announced ||
-             (is_title(d, i) && !lists_annex(d, i))))
+            (c->announced || (is_title(d, i) && !lists_annex(d, i))))
             c->plain = i;
     }
 }
