@@ -74,10 +74,18 @@ static void add_ancestors(struct view *v, bool titles, bool nearest)
     }
 }
 
+/* The cells before the unit's own in its row. */
+static void add_side(struct view *v)
+{
+    uint32_t i = v->unit->side;
+
+    for (; i != JK_NONE && i < v->unit->block; i++)
+        add_block(v, i);
+}
+
 static void add_headings(struct view *v)
 {
-    if (v->unit->side != JK_NONE)
-        add_block(v, v->unit->side);
+    add_side(v);
     if (v->unit->header != JK_NONE && v->unit->header != v->index)
         add_unit(v, v->unit->header);
     add_ancestors(v, true, false);
@@ -175,6 +183,7 @@ static void add_one(struct view *v, unsigned scope)
         add_headings(v);
         break;
     case JK_SCOPE_TITLE:
+        add_side(v);
         add_ancestors(v, true, true);
         break;
     case JK_SCOPE_BEFORE:

@@ -352,7 +352,22 @@ static int cut_cells(struct cutter *c, uint32_t i, uint32_t end,
     return status;
 }
 
-/* One row: as a unit, or cell by cell when it is long or has one cell. */
+/* Whether one of a row's cells holds several sentences. */
+static bool has_sentences(const struct jk_document *d, uint32_t i, uint32_t end)
+{
+    for (; i < end; i++) {
+        const char *p = d->norm.ptr + d->blocks[i].norm_begin;
+        const char *stop = d->norm.ptr + d->blocks[i].norm_end;
+
+        p = sentence_end(p, stop);
+        if (p < stop && *p != '\n' && is_stop(sentence_end(p, stop) - 3))
+            return true;
+    }
+    return false;
+}
+
+/* One row: as a unit, or cell by cell when it is long, has one cell or has
+ * one with several sentences. */
 static int cut_row(struct cutter *c, uint32_t i, uint32_t end, uint32_t *header)
 {
     const struct jk_document *d = c->d;
@@ -371,7 +386,8 @@ static int cut_row(struct cutter *c, uint32_t i, uint32_t end, uint32_t *header)
         return JK_OK;
     start_run(c);
     c->announced = false;
-    if (t->columns < 2 || stop - begin > JK_UNIT_ROW_BYTES)
+    if (t->columns < 2 || stop - begin > JK_UNIT_ROW_BYTES ||
+        has_sentences(d, i, end))
         return cut_cells(c, i, end, *header);
     while (stop > begin && d->norm.ptr[stop - 1] == '\n')
         stop--;

@@ -30,7 +30,8 @@ struct jk_unit {
     uint32_t trail;      // unit behind a list or table that refers back to
                          // it ("上表の書類を提出し"), JK_NONE
     uint32_t header;     // row unit with the titles of the columns, JK_NONE
-    uint32_t side;       // block of the row's first cell, JK_NONE
+    uint32_t side;       // block of the row's first cell, if it is a cell behind
+                         // it, else JK_NONE
     uint32_t paragraph;  // first unit of its paragraph
     uint32_t after;      // unit behind its paragraph
     uint8_t kind;        // enum jk_unit_kind
