@@ -23,14 +23,18 @@ LABELS = {"purpose-limitation": "O1", "measures-and-structure": "O2",
           "incident-response": "O5", "verification-method": "O6",
           "remedy": "O7", "flow-down": "S1", "subcontract-approval": "S2"}
 # part: micro F1, worst item's F1, share of deferred methods seen as deferred
-FLOORS = {"rules": (0.96, 0.92, 0.80), "measured": (0.80, 0.64, 0.30)}
+FLOORS = {"rules": (0.97, 0.95, 0.90), "measured": (0.80, 0.64, 0.30)}
 
 tally = Tally()
 check = tally.check
 
 
 def load(part):
+    """The passages of a part; the measured one is absent until a fresh hand
+    has written it."""
     path = os.path.join(ROOT, "corpus", "passages", part + ".jsonl")
+    if part == "measured" and not os.path.exists(path):
+        return []
     with open(path, encoding="utf-8") as f:
         return [json.loads(line) for line in f]
 
@@ -87,6 +91,8 @@ def main():
     jokou = os.path.abspath(sys.argv[1])
     for part, (micro, worst, late) in FLOORS.items():
         passages = load(part)
+        if not passages:
+            continue
         found = judge(jokou, passages, "docx")
         check("%s: every passage is judged" % part,
               set(found) == {x["id"] for x in passages}, len(found))
