@@ -26,7 +26,8 @@ enum jk_scope {
     JK_SCOPE_DOCUMENT = 1 << 11, // the whole document
     JK_SCOPE_TRAIL = 1 << 12,    // the sentence behind that refers back to it
     JK_SCOPE_END = 1 << 13,      // its last characters
-    JK_SCOPE_DEFINED = 1 << 14   // where the terms that it uses are defined
+    JK_SCOPE_DEFINED = 1 << 14,  // where the terms that it uses are defined
+    JK_SCOPE_NAMED = 1 << 15     // the provisions that it names by number
 };
 
 /* Word for a scope in the catalogue; 0 for an unknown one. */

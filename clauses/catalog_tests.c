@@ -13,7 +13,7 @@ static const struct {
     {"provision", JK_SCOPE_PROVISION}, {"start", JK_SCOPE_START},
     {"label", JK_SCOPE_LABEL},         {"document", JK_SCOPE_DOCUMENT},
     {"trail", JK_SCOPE_TRAIL},         {"end", JK_SCOPE_END},
-    {"defined", JK_SCOPE_DEFINED},
+    {"defined", JK_SCOPE_DEFINED},     {"named", JK_SCOPE_NAMED},
 };
 
 unsigned jk_scope_of(struct jk_str word)

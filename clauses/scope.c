@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // The text that governs or surrounds a unit.
 #include "catalog_impl.h"
+#include "named.h"
 #include "segment.h"
 
 enum { ANCESTORS = 16, LONG = 8192 };
@@ -199,6 +200,9 @@ static void add_one(struct view *v, unsigned scope)
         break;
     case JK_SCOPE_DEFINED:
         add_definitions(v);
+        break;
+    case JK_SCOPE_NAMED:
+        v->count = jk_unit_named(v->d, v->units, v->index, v->found);
         break;
     case JK_SCOPE_START:
         for (uint32_t i = 0; i < JK_UNIT_START && i < v->units->count; i++)

@@ -2,6 +2,7 @@
 #include "segment.h"
 
 #include "governs.h"
+#include "named.h"
 #include "terms.h"
 
 struct cutter {
@@ -432,7 +433,8 @@ int jk_units_make(const struct jk_document *d, uint32_t window,
     if (status != JK_OK)
         return jk_arena_fail(arena, err);
     c.units.up = c.up;
-    if (jk_terms_find(d, &c.units, arena) != JK_OK)
+    if (jk_terms_find(d, &c.units, arena) != JK_OK ||
+        jk_provisions_find(d, &c.units, arena) != JK_OK)
         return jk_arena_fail(arena, err);
     *ret_units = c.units;
     return JK_OK;

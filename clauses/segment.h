@@ -46,12 +46,21 @@ struct jk_term {
     uint32_t unit;       // that defines it
 };
 
+/* Where a provision with a number begins. */
+struct jk_provision {
+    uint32_t unit;
+    uint16_t value; // 7 of 第７条
+    uint8_t style;  // enum jk_label_style
+};
+
 struct jk_units {
     struct jk_unit *items; // in order of the text, not overlapping
     uint32_t count;
     const uint32_t *up; // per block: the block that it stands under, JK_NONE
     struct jk_term *terms;
     uint32_t term_count;
+    struct jk_provision *provisions; // by style, number and unit
+    uint32_t provision_count;
 };
 
 /* Cuts the normalised text of a document into units; they live in arena.
