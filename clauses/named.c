@@ -39,9 +39,17 @@ static bool label_of(const struct jk_document *d, uint32_t block,
 
 static bool is_place(const struct jk_label *label)
 {
-    return label->value > 0 &&
-           (label->style == JK_LABEL_ARTICLE ||
-            label->style == JK_LABEL_ORDINAL || label->style == JK_LABEL_ANNEX);
+    switch (label->style) {
+    case JK_LABEL_ANNEX:
+    case JK_LABEL_PART:
+    case JK_LABEL_CHAPTER:
+    case JK_LABEL_SECTION:
+    case JK_LABEL_ARTICLE:
+    case JK_LABEL_ORDINAL:
+        return label->value > 0;
+    default:
+        return false;
+    }
 }
 
 static int compare(const void *a, const void *b)
@@ -141,6 +149,12 @@ static bool read_numbered(struct jk_str *text, struct reference *ret)
             if (!pass(text, "項"))
                 ret->paragraph = 0;
         }
+    } else if (pass(text, "章")) {
+        ret->style = JK_LABEL_CHAPTER;
+    } else if (pass(text, "節")) {
+        ret->style = JK_LABEL_SECTION;
+    } else if (pass(text, "編")) {
+        ret->style = JK_LABEL_PART;
     } else if (follows_section(*text)) {
         ret->style = JK_LABEL_ORDINAL;
     } else {

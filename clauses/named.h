@@ -5,7 +5,7 @@
 
 #include "segment.h"
 
-/* Finds the articles, numbered sections (第２) and annexes of a document and
+/* Finds the parts, chapters, articles, sections (第２) and annexes and
  * hangs them on the units, sorted; they live in arena. */
 int jk_provisions_find(const struct jk_document *document,
                        struct jk_units *units,
