@@ -30,14 +30,14 @@ struct jk_unit {
     uint32_t trail;      // unit behind a list or table that refers back to
                          // it ("上表の書類を提出し"), JK_NONE
     uint32_t header;     // row unit with the titles of the columns, JK_NONE
-    uint32_t side;       // block of the row's first cell, if it is a cell behind
-                         // it, else JK_NONE
-    uint32_t paragraph;  // first unit of its paragraph
-    uint32_t after;      // unit behind its paragraph
-    uint8_t kind;        // enum jk_unit_kind
-    bool title;          // its block is a heading or a line without a stop
-    bool listed;         // one of a list of annexes: it governs nothing
-    bool back;           // it names what stands before its section: 前条
+    uint32_t side;      // block of the row's first cell, if it is a cell behind
+                        // it, else JK_NONE
+    uint32_t paragraph; // first unit of its paragraph
+    uint32_t after;     // unit behind its paragraph
+    uint8_t kind;       // enum jk_unit_kind
+    bool title;         // its block is a heading or a line without a stop
+    bool listed;        // one of a list of annexes: it governs nothing
+    bool back;          // it names what stands before its section: 前条
 };
 
 /* A term that the document defines: 保護情報, 管理計画. */

@@ -178,10 +178,13 @@ static bool read_bare(struct jk_cursor *c, struct jk_label *label, bool alone)
 static bool read_ordinal(struct jk_cursor *c, struct jk_label *label,
                          bool alone)
 {
-    static const char *const units[] = {"編", "章", "節", "款", "目", "条"};
+    static const char *const units[] = {"編", "章", "節", "款",
+                                        "目", "条", "部"};
     static const uint8_t styles[] = {JK_LABEL_PART,     JK_LABEL_CHAPTER,
                                      JK_LABEL_SECTION,  JK_LABEL_SUBSECTION,
-                                     JK_LABEL_DIVISION, JK_LABEL_ARTICLE};
+                                     JK_LABEL_DIVISION, JK_LABEL_ARTICLE,
+                                     JK_LABEL_PART};
+    enum { LOOSE = 6 }; // 部 also begins words
     struct jk_cursor at;
     bool blank;
 
@@ -203,6 +206,9 @@ static bool read_ordinal(struct jk_cursor *c, struct jk_label *label,
             !jk_is_blank(jk_cursor_peek(&behind)) &&
             jk_narrow(jk_cursor_peek(&behind)) != '(')
             continue; // "第１　目的": a word that begins like a unit
+        if (i == LOOSE && behind.p < behind.end &&
+            !jk_is_blank(jk_cursor_peek(&behind)))
+            continue; // 第１部門, 第２部会
         label->style = styles[i];
         *c = behind;
         break;

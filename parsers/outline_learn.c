@@ -12,7 +12,8 @@ static void drop_annex_list(const struct jk_document *d, struct jk_line *a,
     enum { WITH_TITLE = 24 }; // bytes from which a name has a title
 
     if (a->label.style != JK_LABEL_ANNEX || b->label.style != JK_LABEL_ANNEX ||
-        (a->flags & JK_LINE_TABLE) != 0 || d->blocks[first].text.len < WITH_TITLE ||
+        (a->flags & JK_LINE_TABLE) != 0 ||
+        d->blocks[first].text.len < WITH_TITLE ||
         d->blocks[second].text.len < WITH_TITLE)
         return;
     a->flags &= (uint16_t) ~(JK_LINE_LABEL | JK_LINE_TYPED);

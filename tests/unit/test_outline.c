@@ -19,6 +19,8 @@ static const struct {
     {"第 １ 章 総則", JK_LABEL_CHAPTER, 1, "総則"},
     {"第２節　通則", JK_LABEL_SECTION, 2, "通則"},
     {"第４編　雑則", JK_LABEL_PART, 4, "雑則"},
+    {"第２部　特記事項", JK_LABEL_PART, 2, "特記事項"},
+    {"第２部会は", JK_LABEL_NONE, 0, ""},
     {"第１　目的", JK_LABEL_ORDINAL, 1, "目的"},
     {"第十一　保全", JK_LABEL_ORDINAL, 11, "保全"},
     {"第７　各業務の方法", JK_LABEL_ORDINAL, 7, "各業務の方法"},
