@@ -31,24 +31,30 @@ void jk_catalog_free(struct jk_catalog *c)
 {
     if (c == NULL)
         return;
-    for (uint32_t i = 0; i < c->pattern_count; i++) {
-        pcre2_code_free(c->patterns[i].code);
+    for (uint32_t i = 0; i < c->alternative_count; i++)
+        pcre2_code_free(c->alternatives[i].code);
+    for (uint32_t i = 0; i < c->pattern_count; i++)
         pcre2_code_free(c->patterns[i].whole);
-    }
     jk_arena_free(c->arena);
     free(c);
 }
 
-void jk_catalog_hasten(const struct jk_catalog *c, uint32_t pattern)
+void jk_catalog_hasten(const struct jk_catalog *c, uint32_t alternative)
 {
-    if (pattern < c->pattern_count)
-        jk_pattern_hasten(&c->patterns[pattern]);
+    // Without room for machine code the interpreter goes on.
+    if (alternative < c->alternative_count)
+        pcre2_jit_compile(c->alternatives[alternative].code,
+                          PCRE2_JIT_COMPLETE);
 }
 
 void jk_catalog_hasten_all(const struct jk_catalog *c)
 {
-    for (uint32_t i = 0; i < c->pattern_count; i++)
-        jk_pattern_hasten(&c->patterns[i]);
+    for (uint32_t i = 0; i < c->alternative_count; i++)
+        jk_catalog_hasten(c, i);
+    for (uint32_t i = 0; i < c->pattern_count; i++) {
+        if (c->patterns[i].whole != NULL)
+            pcre2_jit_compile(c->patterns[i].whole, PCRE2_JIT_COMPLETE);
+    }
 }
 
 struct jk_str jk_catalog_id(const struct jk_catalog *c)

@@ -56,15 +56,14 @@ static int add_pattern(struct jk_compiler *p, struct anchor *a,
     const struct jk_parts *parts = &p->parts[pattern];
     int status = JK_OK;
 
-    if (p->catalog->patterns[pattern].blind ||
-        parts->plain_count + parts->needs_count == 0) {
+    if (parts->blind || parts->plain_count + parts->rest_count == 0) {
         a->rate = JK_RATE_UNKNOWN;
         return JK_OK;
     }
     for (uint32_t i = 0; i < parts->plain_count && status == JK_OK; i++)
         status = add_way(p, a, (struct way){&parts->plain[i], NULL});
-    for (uint32_t i = 0; i < parts->needs_count && status == JK_OK; i++) {
-        const struct jk_needs *n = &parts->needs[i]; // rarest first
+    for (uint32_t i = 0; i < parts->rest_count && status == JK_OK; i++) {
+        const struct jk_needs *n = &parts->rest[i].needs; // rarest first
 
         bool second =
             n->count > 1 && jk_literals_rate(&n->sets[1]) < JK_RATE_COMMON;

@@ -11,6 +11,7 @@ enum { JK_FACT_DEPTH = 16 }; // facts inside facts that compiling looks into
 struct jk_compiler {
     struct jk_catalog *catalog;
     struct jk_parts *parts; // per pattern
+    uint32_t alternative_cap;
     struct jk_error *err;
 };
 

@@ -41,12 +41,33 @@ static int compile_regex(struct jk_compiler *p,
     return JK_OK;
 }
 
-void jk_pattern_hasten(const struct jk_pattern *pattern)
+/* Compiles the alternatives that are more than words, each by itself: a unit
+ * seldom holds the words of more than a few of them. */
+static int compile_rest(struct jk_compiler *p, const struct jk_pattern *pattern,
+                        const struct jk_parts *parts)
 {
-    if (pattern->code != NULL)
-        pcre2_jit_compile(pattern->code, PCRE2_JIT_COMPLETE);
-    if (pattern->whole != NULL)
-        pcre2_jit_compile(pattern->whole, PCRE2_JIT_COMPLETE);
+    struct jk_catalog *c = p->catalog;
+    int status = JK_OK;
+
+    while (c->alternative_count + parts->rest_count > p->alternative_cap) {
+        uint32_t room = p->alternative_cap == 0 ? 256 : p->alternative_cap * 2;
+
+        c->alternatives =
+            jk_arena_grow(c->arena, c->alternatives, c->alternative_count, room,
+                          sizeof *c->alternatives);
+        if (c->alternatives == NULL)
+            return jk_arena_fail(c->arena, p->err);
+        p->alternative_cap = room;
+    }
+    for (uint32_t i = 0; i < parts->rest_count && status == JK_OK; i++) {
+        struct jk_alternative *a = &c->alternatives[c->alternative_count++];
+
+        *a = (struct jk_alternative){.prefixed =
+                                         parts->rest[i].prefix.count > 0};
+        status = compile_regex(p, pattern, parts->rest[i].regex,
+                               a->prefixed ? PCRE2_ANCHORED : 0, &a->code);
+    }
+    return status;
 }
 
 /* Takes a pattern apart and compiles what is more than words. */
@@ -57,17 +78,16 @@ static int compile_pattern(struct jk_compiler *p, uint32_t i)
     int status =
         jk_pattern_split(pattern->regex, p->catalog->arena, parts, p->err);
 
-    if (pattern->twice) {
-        parts->rest = JK_STR(""); // only words are counted
-        parts->needs_count = 0;
+    if (pattern->twice) { // only words are counted
+        parts->rest_count = 0;
+        parts->blind = false;
     }
-    if (status == JK_OK && parts->rest.len > 0)
-        status = compile_regex(p, pattern, parts->rest,
-                               parts->prefix.count > 0 ? PCRE2_ANCHORED : 0,
-                               &pattern->code);
+    pattern->first = p->catalog->alternative_count;
+    pattern->count = status == JK_OK ? parts->rest_count : 0;
+    if (status == JK_OK && pattern->count > 0)
+        status = compile_rest(p, pattern, parts);
     if (status == JK_OK && pattern->labels)
         status = compile_regex(p, pattern, pattern->regex, 0, &pattern->whole);
-    pattern->blind = parts->rest.len > 0 && parts->blind;
     return status;
 }
 
@@ -87,7 +107,7 @@ static unsigned cost(const struct jk_catalog *c, const struct jk_test *test,
     switch (test->op) {
     case JK_TEST_NEED:
     case JK_TEST_NOT:
-        most = c->patterns[test->pattern].code == NULL ? COST_BITS : COST_CODE;
+        most = c->patterns[test->pattern].count == 0 ? COST_BITS : COST_CODE;
         return most + (test->scopes == JK_SCOPE_SELF ? 0 : COST_PLACES);
     case JK_TEST_FACT:
         return COST_FACT;

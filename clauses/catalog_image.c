@@ -80,6 +80,14 @@ static void save_name(struct writer *w, size_t slot, const char *file)
     jk_buf_add(&w->names, &name, sizeof name);
 }
 
+/* Addresses that mean nothing elsewhere: the same program has the same image.
+ */
+static void forget(struct writer *w, size_t at, size_t size)
+{
+    if (w->data.status == JK_OK)
+        memset(w->data.ptr + at, 0, size);
+}
+
 #define AT(base, type, member) ((base) + offsetof(struct type, member))
 
 static void save_rule(struct writer *w, size_t at, const struct jk_rule *rule)
@@ -114,19 +122,15 @@ static void save_item(struct writer *w, size_t at, const struct jk_item *item)
 static void save_pattern(struct writer *w, size_t at,
                          const struct jk_pattern *p)
 {
-    uint64_t code = p->code != NULL, whole = p->whole != NULL;
+    uint64_t whole = p->whole != NULL;
 
     save_str(w, AT(at, jk_pattern, source), &p->source);
     save_str(w, AT(at, jk_pattern, regex), &p->regex);
     save(w, AT(at, jk_pattern, plain), p->plain,
          p->plain_count * sizeof *p->plain);
-    save(w, AT(at, jk_pattern, gates), p->gates,
-         p->gate_count * sizeof *p->gates);
     save_name(w, AT(at, jk_pattern, file), p->file);
-    if (w->data.status != JK_OK)
-        return;
-    memcpy(w->data.ptr + AT(at, jk_pattern, code), &code, sizeof code);
-    memcpy(w->data.ptr + AT(at, jk_pattern, whole), &whole, sizeof whole);
+    if (w->data.status == JK_OK)
+        memcpy(w->data.ptr + AT(at, jk_pattern, whole), &whole, sizeof whole);
 }
 
 /* Lists of numbers for count keys. */
@@ -199,6 +203,8 @@ static void save_catalog(struct writer *w)
     size_t at;
 
     jk_buf_add(&w->data, c, sizeof *c);
+    forget(w, offsetof(struct jk_catalog, arena), sizeof c->arena);
+    forget(w, offsetof(struct jk_catalog, files), sizeof c->files);
     save_str(w, offsetof(struct jk_catalog, id), &c->id);
     save_strs(w, offsetof(struct jk_catalog, title), c->title, JK_LANGUAGES);
     save_strs(w, offsetof(struct jk_catalog, caution), c->caution,
@@ -211,6 +217,11 @@ static void save_catalog(struct writer *w)
               c->pattern_count * sizeof *c->patterns);
     for (uint32_t i = 0; i < c->pattern_count; i++)
         save_pattern(w, at + i * sizeof *c->patterns, &c->patterns[i]);
+    at = save(w, offsetof(struct jk_catalog, alternatives), c->alternatives,
+              c->alternative_count * sizeof *c->alternatives);
+    for (uint32_t i = 0; i < c->alternative_count; i++)
+        forget(w, AT(at + i * sizeof *c->alternatives, jk_alternative, code),
+               sizeof(pcre2_code *));
     at = save(w, offsetof(struct jk_catalog, examples), c->examples,
               c->example_count * sizeof *c->examples);
     for (uint32_t i = 0; i < c->example_count; i++)
@@ -220,17 +231,21 @@ static void save_catalog(struct writer *w)
     save_words(w);
 }
 
-/* The codes of all patterns, in order; NULL when memory is out. */
+static size_t code_room(const struct jk_catalog *c)
+{
+    return (size_t)c->alternative_count + c->pattern_count + 1;
+}
+
+/* All codes, in order; NULL when memory is out. */
 static const pcre2_code **list_codes(const struct jk_catalog *c,
                                      int32_t *ret_count)
 {
-    const pcre2_code **codes =
-        calloc(2 * (size_t)c->pattern_count + 1, sizeof(pcre2_code *));
+    const pcre2_code **codes = calloc(code_room(c), sizeof(pcre2_code *));
     int32_t count = 0;
 
+    for (uint32_t i = 0; codes != NULL && i < c->alternative_count; i++)
+        codes[count++] = c->alternatives[i].code;
     for (uint32_t i = 0; codes != NULL && i < c->pattern_count; i++) {
-        if (c->patterns[i].code != NULL)
-            codes[count++] = c->patterns[i].code;
         if (c->patterns[i].whole != NULL)
             codes[count++] = c->patterns[i].whole;
     }
@@ -324,23 +339,18 @@ static bool find_files(const struct head *head, const struct jk_catalog *image,
 /* Takes the codes of the patterns. */
 static bool take_codes(struct jk_catalog *c, const char *bytes, size_t size)
 {
-    size_t count = 0, room = 2 * (size_t)c->pattern_count + 1;
-    pcre2_code **codes = calloc(room, sizeof(pcre2_code *));
+    pcre2_code **codes = calloc(code_room(c), sizeof(pcre2_code *));
     int32_t done = codes == NULL ? -1 : 0;
+    size_t count = 0;
 
     if (done == 0 && size > 0)
-        done = pcre2_serialize_decode(codes, (int32_t)room - 1,
+        done = pcre2_serialize_decode(codes, (int32_t)code_room(c),
                                       (const uint8_t *)bytes, NULL);
+    for (uint32_t i = 0; i < c->alternative_count; i++)
+        c->alternatives[i].code = done < 0 ? NULL : codes[count++];
     for (uint32_t i = 0; i < c->pattern_count; i++) {
-        struct jk_pattern *p = &c->patterns[i];
-
-        // The places hold 1 for a code until here.
-        if (p->code != NULL)
-            p->code = done < 0 ? NULL : codes[count++];
-        if (p->whole != NULL)
-            p->whole = done < 0 ? NULL : codes[count++];
-        if (p->hot)
-            jk_pattern_hasten(p);
+        if (c->patterns[i].whole != NULL) // 1 until here
+            c->patterns[i].whole = done < 0 ? NULL : codes[count++];
     }
     free(codes);
     return done >= 0;
@@ -400,7 +410,6 @@ static struct jk_catalog *take(const struct head *head,
     c->arena = jk_arena_new((size_t)limits->memory);
     if (c->arena == NULL || !copy_data(c, head, paths) ||
         !take_codes(c, end - (head->code_size + 7) / 8 * 8, head->code_size)) {
-        c->pattern_count = 0;
         jk_catalog_free(c);
         return NULL;
     }

@@ -99,21 +99,23 @@ struct jk_gate {
     uint32_t count;
 };
 
+/* An alternative of a pattern that is more than words. */
+struct jk_alternative {
+    pcre2_code *code;
+    struct jk_gate gate; // without bits: it has to be run without any word seen
+    bool prefixed;       // it is tried only where words stand that are known
+                         // to begin its matches
+};
+
 struct jk_pattern {
     struct jk_str source;  // as in the file
     struct jk_str regex;   // terms put in
-    pcre2_code *code;      // what is not mere words; NULL: nothing
+    uint32_t first, count; // alternatives that are more than words
     pcre2_code *whole;     // all of it, only for texts that are not scanned
     bool twice;            // two of its words have to occur
     bool labels;           // some test needs the whole: labels, ends
-    bool blind;            // code has to be run without any literal seen
     const uint32_t *plain; // bits: one of its words occurs; each with the
     uint32_t plain_count;  // next bit: another one behind it
-    const struct jk_gate *gates; // code can match if one of them is open
-    uint32_t gate_count;
-    bool prefixed; // code is tried only where literals begin that are known
-                   // to begin its matches
-    bool hot;      // it is run so often that machine code pays at once
     const char *file;
     uint32_t line;
 };
@@ -172,11 +174,13 @@ struct jk_catalog {
     uint32_t test_count;
     struct jk_pattern *patterns;
     uint32_t pattern_count;
+    struct jk_alternative *alternatives; // of all patterns, in their order
+    uint32_t alternative_count;
     struct jk_example *examples;
     uint32_t example_count;
     struct jk_automaton *words; // all literals of all patterns
     struct jk_index marks;      // bits that each of them sets
-    struct jk_index starts;     // patterns that each of them begins
+    struct jk_index starts;     // alternatives that each of them begins
     uint32_t bits;              // of one unit; every set has two: once, twice
     struct jk_anchors anchors;
 };
@@ -184,10 +188,6 @@ struct jk_catalog {
 /* What a hash of files begins with, and how it goes on with one more. */
 #define JK_CATALOG_HASH UINT64_C(14695981039346656037)
 uint64_t jk_catalog_hash(uint64_t hash, const void *data, size_t size);
-
-/* Makes machine code of a pattern. Without it (no room, no such processor) the
- * pattern is interpreted. */
-void jk_pattern_hasten(const struct jk_pattern *pattern);
 
 /* Compiles the patterns and builds the automaton of a catalogue whose tables
  * are complete. */

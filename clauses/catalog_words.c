@@ -94,26 +94,24 @@ static int add_pattern_bits(struct jk_compiler *p, struct bits *b, uint32_t i)
     struct jk_pattern *pattern = &p->catalog->patterns[i];
     const struct jk_parts *parts = &p->parts[i];
     struct jk_arena *arena = p->catalog->arena;
-    struct jk_gate *gates =
-        jk_arena_array(arena, parts->needs_count + 1U, sizeof *gates);
     uint32_t *plain =
         jk_arena_array(arena, parts->plain_count + 1U, sizeof *plain);
     int status = JK_OK;
 
-    if (gates == NULL || plain == NULL)
+    if (plain == NULL)
         return jk_arena_fail(arena, p->err);
     for (uint32_t k = 0; k < parts->plain_count && status == JK_OK; k++)
         status = add_set(p, b, &parts->plain[k], &plain[k]);
-    for (uint32_t k = 0;
-         k < parts->needs_count && !pattern->blind && status == JK_OK; k++)
-        status = add_gate(p, b, &parts->needs[k], &gates[k]);
-    pattern->prefixed = parts->rest.len > 0 && parts->prefix.count > 0;
-    if (status == JK_OK && pattern->prefixed)
-        status = jk_meanings_add(p, &b->starts, &parts->prefix, i);
+    for (uint32_t k = 0; k < pattern->count && status == JK_OK; k++) {
+        uint32_t at = pattern->first + k;
+
+        status = add_gate(p, b, &parts->rest[k].needs,
+                          &p->catalog->alternatives[at].gate);
+        if (status == JK_OK && parts->rest[k].prefix.count > 0)
+            status = jk_meanings_add(p, &b->starts, &parts->rest[k].prefix, at);
+    }
     pattern->plain = plain;
     pattern->plain_count = parts->plain_count;
-    pattern->gates = gates;
-    pattern->gate_count = parts->needs_count;
     return status;
 }
 

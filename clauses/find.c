@@ -11,7 +11,7 @@ enum {
     JIT_STACK_START = 32 * 1024,
     JIT_STACK_MAX = 512 * 1024,
     CHECK_TIME_EVERY = 64, // clauses tried between looks at the clock
-    SLOW = 4096 // bytes that a pattern has run over before it counts as slow
+    SLOW = 4096 // bytes run over before an alternative counts as slow
 };
 
 struct jk_scanner {
@@ -45,7 +45,7 @@ struct jk_scanner *jk_scanner_new(const struct jk_catalog *catalog,
     m->data = pcre2_match_data_create(1, NULL);
     m->context = pcre2_match_context_create(NULL);
     m->memo = malloc(JK_MEMO_SLOTS * sizeof *m->memo);
-    m->work = calloc(catalog->pattern_count + 1U, sizeof *m->work);
+    m->work = calloc(catalog->alternative_count + 1U, sizeof *m->work);
     s->stack = pcre2_jit_stack_create(JIT_STACK_START, JIT_STACK_MAX, NULL);
     if (m->data == NULL || m->context == NULL || m->memo == NULL ||
         m->work == NULL || s->stack == NULL) {
@@ -70,25 +70,20 @@ void jk_scanner_free(struct jk_scanner *s)
     free(s);
 }
 
-uint64_t jk_scanner_work(const struct jk_scanner *s, uint32_t pattern)
-{
-    return s->matcher.work[pattern];
-}
-
-uint32_t jk_scanner_slow(const struct jk_scanner *s, uint32_t *ret_patterns,
+uint32_t jk_scanner_slow(const struct jk_scanner *s, uint32_t *ret_slow,
                          uint32_t count)
 {
     const struct jk_catalog *c = s->matcher.catalog;
     uint32_t found = 0;
 
-    for (uint32_t i = 0; i < c->pattern_count && found < count; i++) {
+    for (uint32_t i = 0; i < c->alternative_count && found < count; i++) {
         size_t code = 0;
 
-        if (s->matcher.work[i] >= SLOW && c->patterns[i].code != NULL &&
-            pcre2_pattern_info(c->patterns[i].code, PCRE2_INFO_JITSIZE,
+        if (s->matcher.work[i] >= SLOW &&
+            pcre2_pattern_info(c->alternatives[i].code, PCRE2_INFO_JITSIZE,
                                &code) == 0 &&
             code == 0)
-            ret_patterns[found++] = i;
+            ret_slow[found++] = i;
     }
     return found;
 }

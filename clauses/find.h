@@ -42,13 +42,10 @@ struct jk_scanner *jk_scanner_new(const struct jk_catalog *catalog,
                                   const struct jk_limits *limits);
 void jk_scanner_free(struct jk_scanner *scanner);
 
-/* Bytes that a pattern was run over so far. */
-uint64_t jk_scanner_work(const struct jk_scanner *scanner, uint32_t pattern);
-
-/* The patterns that took long because there is no machine code for them, at
+/* The alternatives that took long because there is no machine code for them, at
  * most count: how many. A sandboxed process can make none itself. */
-uint32_t jk_scanner_slow(const struct jk_scanner *scanner,
-                         uint32_t *ret_patterns, uint32_t count);
+uint32_t jk_scanner_slow(const struct jk_scanner *scanner, uint32_t *ret_slow,
+                         uint32_t count);
 
 /* Finds all clauses. The findings live in arena. near asks for near-misses
  * too. JK_TIMEOUT when deadline (CLOCK_MONOTONIC nanoseconds, 0 for none)

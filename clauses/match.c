@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "match.h"
 
+enum { WORK_AT = 64 }; // bytes that a run from one place is counted as
+
 static bool test_holds(struct jk_matcher *m, const struct jk_test *test,
                        uint32_t unit);
 
@@ -36,39 +38,48 @@ static bool run(struct jk_matcher *m, const pcre2_code *code,
     return run_from(m, code, text, 0);
 }
 
-/* Whether matches of a pattern can begin with a literal. */
+/* Whether matches of an alternative can begin with a literal; the lists are in
+ * order. */
 static bool starts(const struct jk_index *index, uint32_t literal,
-                   uint32_t pattern)
+                   uint32_t alternative)
 {
-    for (uint32_t i = index->offsets[literal]; i < index->offsets[literal + 1];
-         i++) {
-        if (index->values[i] == pattern)
-            return true;
+    uint32_t low = index->offsets[literal], end = index->offsets[literal + 1];
+    uint32_t high = end;
+
+    while (low < high) {
+        uint32_t middle = low + (high - low) / 2;
+
+        if (index->values[middle] < alternative)
+            low = middle + 1;
+        else
+            high = middle;
     }
-    return false;
+    return low < end && index->values[low] == alternative;
 }
 
-/* Runs a pattern on a unit: only where its first words stand, if it is known
- * what they are. */
-static bool run_unit(struct jk_matcher *m, uint32_t pattern, uint32_t unit,
+/* Runs an alternative on a unit: only where its first words stand, if it is
+ * known what they are. */
+static bool run_unit(struct jk_matcher *m, uint32_t alternative, uint32_t unit,
                      const struct jk_look *look)
 {
-    const struct jk_pattern *p = &m->catalog->patterns[pattern];
+    const struct jk_alternative *a = &m->catalog->alternatives[alternative];
     const struct jk_unit *u = &m->units.items[unit];
     struct jk_str text = jk_str_slice(m->text, u->begin, u->end);
     uint32_t last = UINT32_MAX;
 
-    m->work[pattern] += text.len;
-    if (!p->prefixed)
-        return run(m, p->code, text);
+    if (!a->prefixed) {
+        m->work[alternative] += text.len;
+        return run(m, a->code, text);
+    }
     for (uint32_t i = 0; i < look->hit_count; i++) {
         const struct jk_hit *hit = &m->hits[look->first_hit + i];
 
         if (hit->begin == last ||
-            !starts(&m->catalog->starts, hit->literal, pattern))
+            !starts(&m->catalog->starts, hit->literal, alternative))
             continue;
         last = hit->begin;
-        if (run_from(m, p->code, text, hit->begin))
+        m->work[alternative] += WORK_AT;
+        if (run_from(m, a->code, text, hit->begin))
             return true;
     }
     return false;
@@ -95,18 +106,22 @@ static bool has_two_words(const struct jk_look *look,
     return count > 1;
 }
 
-/* Whether the words that one of its alternatives needs stand in a unit. */
-static bool may_match(const struct jk_look *look, const struct jk_pattern *p)
+/* Whether the words that an alternative needs stand in a unit. */
+static bool is_open(const struct jk_look *look, const struct jk_gate *gate)
 {
-    if (p->blind)
-        return true;
-    for (uint32_t i = 0; i < p->gate_count; i++) {
-        const struct jk_gate *gate = &p->gates[i];
-        uint32_t k = 0;
+    uint32_t i = 0;
 
-        while (k < gate->count && jk_bit(look->bits, gate->bits[k]))
-            k++;
-        if (k == gate->count)
+    while (i < gate->count && jk_bit(look->bits, gate->bits[i]))
+        i++;
+    return i == gate->count;
+}
+
+/* Whether any alternative of a pattern is open. */
+static bool may_match(const struct jk_catalog *c, const struct jk_look *look,
+                      const struct jk_pattern *p)
+{
+    for (uint32_t i = p->first; i < p->first + p->count; i++) {
+        if (is_open(look, &c->alternatives[i].gate))
             return true;
     }
     return false;
@@ -116,15 +131,19 @@ static bool may_match(const struct jk_look *look, const struct jk_pattern *p)
 static bool find_out(struct jk_matcher *m, uint32_t pattern, uint32_t unit,
                      const struct jk_look *look)
 {
-    const struct jk_pattern *p = &m->catalog->patterns[pattern];
+    const struct jk_catalog *c = m->catalog;
+    const struct jk_pattern *p = &c->patterns[pattern];
 
     if (p->twice)
         return has_two_words(look, p);
     if (has_word(look, p))
         return true;
-    if (p->code == NULL || !may_match(look, p))
-        return false;
-    return run_unit(m, pattern, unit, look);
+    for (uint32_t i = p->first; i < p->first + p->count; i++) {
+        if (is_open(look, &c->alternatives[i].gate) &&
+            run_unit(m, i, unit, look))
+            return true;
+    }
+    return false;
 }
 
 /* The same, remembered. */
@@ -254,7 +273,7 @@ static bool is_ruled_out(const struct jk_catalog *c, const struct jk_look *look,
         return false;
     if (p->twice)
         return !has_two_words(look, p);
-    return !has_word(look, p) && (p->code == NULL || !may_match(look, p));
+    return !has_word(look, p) && !may_match(c, look, p);
 }
 
 bool jk_rule_holds(struct jk_matcher *m, const struct jk_rule *rule,

@@ -43,7 +43,7 @@ struct jk_matcher {
     uint32_t *ends;      // per set: where the first literal that set it ended
     struct jk_hit *hits; // of the units looked at, each in order of the text
     uint32_t hit_count, hit_room;
-    uint64_t *work; // per pattern: bytes that it was run over
+    uint64_t *work; // per alternative: bytes that it was run over
     uint32_t found[JK_UNIT_SPANS];
     int status; // sticky: JK_OK, JK_LIMIT or JK_NO_MEMORY
 };

@@ -54,18 +54,23 @@ struct jk_needs {
     uint32_t count; // 0: nothing is known
 };
 
+/* An alternative that is more than words. */
+struct jk_rest {
+    struct jk_str regex;
+    struct jk_needs needs;
+    struct jk_literals prefix; // with one of which every match begins; count
+                               // 0: not known
+};
+
 /* A pattern taken apart: it matches where one of the literals occurs, or
  * where the rest matches. */
 struct jk_parts {
     struct jk_literals *plain; // alternatives that are mere words: a set for
                                // each group (term), one for all others
     uint32_t plain_count;
-    struct jk_str rest;     // all other alternatives, "" if there are none
-    struct jk_needs *needs; // of each alternative of rest
-    uint32_t needs_count;
-    struct jk_literals prefix; // with one of which every match of rest begins;
-                               // count 0: not known
-    bool blind;                // of some alternative of rest nothing is known
+    struct jk_rest *rest; // all other alternatives
+    uint32_t rest_count;
+    bool blind; // of some alternative of rest nothing is known
 };
 
 /* Takes a written-out pattern apart; everything lives in arena. */

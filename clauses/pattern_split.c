@@ -86,9 +86,6 @@ struct splitter {
     struct jk_literal_reader reader; // large: one for all alternatives
     struct jk_growing *plain;
     uint32_t plain_count;
-    struct jk_growing prefix;
-    bool prefix_lost;
-    struct jk_buf rest;
     struct jk_parts parts;
     struct jk_error *err;
 };
@@ -112,24 +109,21 @@ static int add_rest(struct splitter *s, struct jk_str alternative)
 {
     struct jk_parts *parts = &s->parts;
     struct jk_literal_frame *f = &s->reader.frames[0];
-    struct jk_needs *grown =
-        jk_arena_grow(s->reader.arena, parts->needs, parts->needs_count,
-                      parts->needs_count + 1U, sizeof *grown);
+    struct jk_rest *grown =
+        jk_arena_grow(s->reader.arena, parts->rest, parts->rest_count,
+                      parts->rest_count + 1U, sizeof *grown);
+    struct jk_rest *rest;
 
     if (grown == NULL)
         return jk_arena_fail(s->reader.arena, s->err);
-    parts->needs = grown;
+    parts->rest = grown;
+    rest = &grown[parts->rest_count++];
     jk_literals_require(f, f->run);
-    choose_needs(f, &grown[parts->needs_count]);
-    if (grown[parts->needs_count++].count == 0)
+    choose_needs(f, &rest->needs);
+    if (rest->needs.count == 0)
         parts->blind = true;
-    if (f->prefix.count == 0)
-        s->prefix_lost = true;
-    else
-        jk_literals_extend(&s->reader, &s->prefix, f->prefix);
-    if (s->rest.len > 0)
-        jk_buf_add_char(&s->rest, '|');
-    jk_buf_add_str(&s->rest, alternative);
+    rest->prefix = f->prefix;
+    rest->regex = alternative;
     return JK_OK;
 }
 
@@ -191,12 +185,6 @@ int jk_pattern_split(struct jk_str regex, struct jk_arena *arena,
     struct splitter s = {.err = err, .reader = {.arena = arena}};
     int status = split_all(&s, regex);
 
-    if (status == JK_OK)
-        status = jk_buf_status(&s.rest, err);
-    if (status == JK_OK &&
-        jk_arena_copy(arena, jk_buf_str(&s.rest), &s.parts.rest) != JK_OK)
-        status = jk_arena_fail(arena, err);
-    jk_buf_free(&s.rest);
     s.parts.plain =
         jk_arena_array(arena, s.plain_count + 1U, sizeof *s.parts.plain);
     if (status == JK_OK && s.parts.plain == NULL)
@@ -205,8 +193,6 @@ int jk_pattern_split(struct jk_str regex, struct jk_arena *arena,
         if (s.plain[i].set.count > 0)
             s.parts.plain[s.parts.plain_count++] = s.plain[i].set;
     }
-    if (!s.prefix_lost)
-        s.parts.prefix = s.prefix.set;
     if (status == JK_OK)
         *ret_parts = s.parts;
     return status;
