@@ -15,7 +15,8 @@ enum {
     PIECE = 1 << 20,      // bytes given to libxml2 at once
     HEAD = 256,           // bytes that tell the encoding
     NAMESPACES_MAX = 512, // in scope at once: libxml2 searches them in turn
-    FAULTS_MAX = 256      // of form, before the part is given up
+    FAULTS_MAX = 256,     // of form, before the part is given up
+    NAMES_MAX = 50000     // different ones: libxml2 keeps and searches all
 };
 
 struct jk_xml_reader {
@@ -326,6 +327,9 @@ static int parse(struct jk_xml_reader *r, const char *data, size_t len)
         len -= n;
         if (r->status != JK_OK || r->parser->disableSAX != 0)
             status = outcome(r);
+        if (status == JK_OK && xmlDictSize(r->parser->dict) > NAMES_MAX)
+            status = jk_fail(&r->error, JK_LIMIT, r->part,
+                             "more than %d different names", NAMES_MAX);
         if (status == JK_OK)
             status = jk_xml_mask_done(&r->mask, parsed(r));
     }

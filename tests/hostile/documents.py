@@ -14,6 +14,7 @@ import zipfile
 import zlib
 
 import packages as p
+from repairs import repairs
 from structures import structures
 
 MI = 1024 * 1024
@@ -21,6 +22,7 @@ INCOMPLETE = ("incomplete",)
 DAMAGED = ("damaged",)
 FORBIDDEN = ("forbidden",)
 COMPLETE = ("complete",)
+FOUND_AT = "<w:p><w:r><w:t>%s</w:t></w:r></w:p>"
 ENDINGS = {"ODT ": "odt", "ZIP ": "zip"}
 
 
@@ -100,6 +102,12 @@ def xml():
                                 "&e;")), FORBIDDEN, "open"
     yield "DOCTYPE alone", p.docx(doctype("", p.SENTENCE)), FORBIDDEN, "open"
     yield "depth 300", p.docx(p.body([deep])), INCOMPLETE, "open"
+    for name, n, states, item in (("256", 251, COMPLETE, "found"),
+                                  ("257", 252, INCOMPLETE, "open")):
+        # Five more are open around and inside them.
+        yield "depth " + name, p.docx(p.body([
+            "<w:sdt>" * n + FOUND_AT % p.SENTENCE + "</w:sdt>" * n])), \
+            states, item
     yield "depth 100000", p.docx(p.body(["<w:sdt>" * 100000])), \
         INCOMPLETE + DAMAGED, "open"
     for n in (4097, 100000):
@@ -200,7 +208,7 @@ def pathological():
 
 def documents():
     for group in (containers, names, xml, tables, opendocument, truncated,
-                  structures, pathological):
+                  structures, repairs, pathological):
         yield from group()
 
 

@@ -83,7 +83,8 @@ def raw_zip(entries):
 
     entries: dicts with name (bytes), data (bytes), and optionally method,
     flags, size (declared), packed (compressed bytes), crc, share (index of the
-    entry whose local header is used instead of an own one).
+    entry whose local header is used instead of an own one), offset (where the
+    local header is said to be, which is not written then).
     """
     out = bytearray()
     central = bytearray()
@@ -103,6 +104,8 @@ def raw_zip(entries):
                              len(packed), size, len(e["name"]), 0)
         if "share" in e:
             offset = offsets[e["share"]]
+        elif "offset" in e:
+            offset = e["offset"]
         else:
             offset = len(out)
             out += b"PK\3\4" + fields + e["name"] + packed

@@ -24,6 +24,13 @@ SAMPLES = {
     "table.docx": p.docx(p.body(["第１　総則", TABLE])),
     "long.docx": p.docx(p.body([p.SENTENCE] * 400)),
     "sentence.odt": p.odt(p.odt_content("<text:p>%s</text:p>" % p.SENTENCE)),
+    "object.odt": p.odt(
+        p.odt_content('<text:p>%s<draw:object xmlns:draw="urn:oasis:names:tc:'
+                      'opendocument:xmlns:drawing:1.0" xmlns:xlink="http://'
+                      'www.w3.org/1999/xlink" xlink:href="./o"/></text:p>'
+                      % p.SENTENCE),
+        [("o/content.xml", p.odt_content("<text:p>%s</text:p>"
+                                         % p.SENTENCE))]),
     "damaged.docx": p.docx(p.body([p.SENTENCE]).replace("</w:body>", "")),
 }
 
