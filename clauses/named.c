@@ -232,7 +232,8 @@ static void add_provision(struct gatherer *g, uint32_t unit, uint16_t paragraph)
 
     if (unit > 0 && items[unit - 1].kind == JK_UNIT_HEADING)
         add(g, unit - 1); // （秘密の保持） above 第７条
-    for (uint32_t i = unit; i < g->units->count && g->count < JK_UNIT_SPANS;
+    for (uint32_t i = unit;
+         i < g->units->count && i - unit < LONGEST && g->count < JK_UNIT_SPANS;
          i++) {
         if (items[i].block != block) {
             if (!is_under(g->d, items[i].block, block))
