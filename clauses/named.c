@@ -7,6 +7,7 @@
 
 enum {
     REFERENCES = 4, // looked at in one unit
+    LONGEST = 256,  // units of a provision that are looked at
     RANGE = 12,  // provisions that 第２条から第７条まで has at most
     DEEPEST = 16 // levels between an article and what stands under it
 };
