@@ -3,11 +3,8 @@
 
 #include "encoding.h"
 #include "xml_fault.h"
-#include "xml_guard.h"
-#include "xml_mask.h"
-#include "xml_tokens.h"
+#include "xml_impl.h"
 
-#include <libxml/parser.h>
 #include <libxml/parserInternals.h>
 #include <stdlib.h>
 
@@ -19,30 +16,6 @@ enum {
     NAMES_MAX = 50000     // different ones: libxml2 keeps and searches all
 };
 
-struct jk_xml_reader {
-    struct jk_xml_tokens tokens;
-    const struct jk_xml_handler *handler;
-    void *context;
-    char *part;
-    const struct jk_limits *limits;
-    xmlParserCtxtPtr parser;
-    struct jk_xml_attribute *attributes;
-    size_t attribute_room;
-    int *open; // tokens of the open elements
-    size_t open_room;
-    uint64_t depth, depth_max;
-    struct jk_xml_guard guard;
-    struct jk_xml_mask mask;
-    struct jk_buf head;         // first bytes, until the encoding is known
-    bool begun;                 // the encoding is known
-    struct jk_decoder *decoder; // NULL for UTF-8
-    struct jk_buf decoded;
-    bool unbound;    // a prefix stands for nothing
-    uint32_t faults; // of form, so far
-    int status;      // sticky
-    struct jk_error error;
-};
-
 static void stop(struct jk_xml_reader *r, int status)
 {
     if (r->status == JK_OK)
@@ -50,10 +23,25 @@ static void stop(struct jk_xml_reader *r, int status)
     xmlStopParser(r->parser);
 }
 
+/* What is told with care, behind a fault or an undeclared prefix, takes paths
+ * of its own, so that all other parts pay nothing for it. */
+#define ALWAYS_INLINE static inline __attribute__((always_inline))
+
+/* libxml2 gives a name whose prefix was not declared no namespace. */
+ALWAYS_INLINE int name_token(struct jk_xml_reader *r, const xmlChar *local,
+                             const xmlChar *prefix, const xmlChar *uri,
+                             bool care)
+{
+    if (!care || uri != NULL || prefix == NULL)
+        return jk_xml_token(&r->tokens, local, uri);
+    return jk_xml_token_undeclared(&r->tokens, local, prefix);
+}
+
 /* libxml2 gives five pointers for an attribute: local name, prefix, namespace,
  * and the begin and end of its value. */
-static bool take_attributes(struct jk_xml_reader *r, const xmlChar **list,
-                            size_t count)
+ALWAYS_INLINE bool take_attributes(struct jk_xml_reader *r,
+                                   const xmlChar **list, size_t count,
+                                   bool care)
 {
     if (count > r->attribute_room) {
         void *room = reallocarray(r->attributes, count, sizeof *r->attributes);
@@ -67,11 +55,11 @@ static bool take_attributes(struct jk_xml_reader *r, const xmlChar **list,
     }
     for (size_t i = 0; i < count; i++, list += 5) {
         r->attributes[i].token =
-            jk_xml_token(&r->tokens, list[0], list[1], list[2]) & ~JK_XML_BARE;
+            name_token(r, list[0], list[1], list[2], care) & ~JK_XML_BARE;
         r->attributes[i].value =
             (struct jk_str){(const char *)list[3], (size_t)(list[4] - list[3])};
     }
-    return true;
+    return !care || jk_xml_values_valid(r->attributes, count);
 }
 
 static bool grow_open(struct jk_xml_reader *r)
@@ -88,15 +76,13 @@ static bool grow_open(struct jk_xml_reader *r)
     return true;
 }
 
-static void on_start(void *context, const xmlChar *local, const xmlChar *prefix,
-                     const xmlChar *uri, int namespace_count,
-                     const xmlChar **namespaces, int count, int defaulted,
-                     const xmlChar **list)
+ALWAYS_INLINE void start(struct jk_xml_reader *r, const xmlChar *local,
+                         const xmlChar *prefix, const xmlChar *uri,
+                         int namespace_count, int count, const xmlChar **list,
+                         bool care)
 {
-    struct jk_xml_reader *r = context;
     int token, status;
 
-    (void)namespaces, (void)defaulted;
     if (r->status != JK_OK)
         return;
     if (++r->depth > r->depth_max) {
@@ -109,10 +95,7 @@ static void on_start(void *context, const xmlChar *local, const xmlChar *prefix,
                         "more than %d namespaces in scope", NAMESPACES_MAX));
         return;
     }
-    token = jk_xml_token(&r->tokens, local, prefix, uri);
-    if (uri == NULL && prefix != NULL &&
-        !jk_xml_prefix_known(&r->tokens, prefix))
-        r->unbound = true;
+    token = name_token(r, local, prefix, uri, care);
     if (r->depth > r->open_room && !grow_open(r))
         return;
     r->open[r->depth - 1] = token & ~JK_XML_BARE;
@@ -120,10 +103,7 @@ static void on_start(void *context, const xmlChar *local, const xmlChar *prefix,
         status = r->handler->start(r->context, token & ~JK_XML_BARE, NULL,
                                    token == 0 ? 0 : (size_t)count);
     } else {
-        if (count > 0 && !take_attributes(r, list, (size_t)count))
-            return;
-        if (r->faults > 0 &&
-            !jk_xml_values_valid(r->attributes, (size_t)count)) {
+        if (count > 0 && !take_attributes(r, list, (size_t)count, care)) {
             stop(r, JK_DAMAGED);
             return;
         }
@@ -132,6 +112,29 @@ static void on_start(void *context, const xmlChar *local, const xmlChar *prefix,
     }
     if (status != JK_OK)
         stop(r, status);
+}
+
+static void on_start(void *context, const xmlChar *local, const xmlChar *prefix,
+                     const xmlChar *uri, int namespace_count,
+                     const xmlChar **namespaces, int count, int defaulted,
+                     const xmlChar **list)
+{
+    (void)namespaces, (void)defaulted;
+    start(context, local, prefix, uri, namespace_count, count, list, false);
+}
+
+static void on_start_with_care(void *context, const xmlChar *local,
+                               const xmlChar *prefix, const xmlChar *uri,
+                               int namespace_count, const xmlChar **namespaces,
+                               int count, int defaulted, const xmlChar **list)
+{
+    struct jk_xml_reader *r = context;
+
+    (void)namespaces, (void)defaulted;
+    if (uri == NULL && prefix != NULL &&
+        !jk_xml_prefix_known(&r->tokens, prefix))
+        r->unbound = true;
+    start(r, local, prefix, uri, namespace_count, count, list, true);
 }
 
 static void on_end(void *context, const xmlChar *local, const xmlChar *prefix,
@@ -157,11 +160,6 @@ static void on_text(void *context, const xmlChar *text, int len)
 
     if (r->status != JK_OK || len <= 0)
         return;
-    // Behind a fault libxml2 may tell what it has not looked at.
-    if (r->faults > 0 && !jk_utf8_valid(told.ptr, told.len)) {
-        stop(r, JK_DAMAGED);
-        return;
-    }
     // Text outside the input is a reference's, or too odd for the mask.
     if (in != NULL && text >= in->base && text < in->end &&
         !jk_xml_mask_text(&r->mask, (int64_t)in->consumed + (text - in->base),
@@ -173,6 +171,25 @@ static void on_text(void *context, const xmlChar *text, int len)
     status = r->handler->text(r->context, told);
     if (status != JK_OK)
         stop(r, status);
+}
+
+/* Behind a fault libxml2 may tell what it has not looked at. */
+static void on_text_with_care(void *context, const xmlChar *text, int len)
+{
+    if (len > 0 && !jk_utf8_valid((const char *)text, (size_t)len))
+        stop(context, JK_DAMAGED);
+    else
+        on_text(context, text, len);
+}
+
+static void take_care(xmlSAXHandlerPtr sax)
+{
+    sax->startElementNs = on_start_with_care;
+    if (sax->characters != NULL) {
+        sax->characters = on_text_with_care;
+        sax->ignorableWhitespace = on_text_with_care;
+        sax->cdataBlock = on_text_with_care;
+    }
 }
 
 /* A DTD can only do harm: entities that grow, files that are read. The parse
@@ -202,6 +219,10 @@ static void on_error(void *context, xmlErrorPtr e)
     struct jk_xml_reader *r = context;
     int len = 0;
 
+    if (e != NULL && r->parser != NULL &&
+        (e->code == XML_NS_ERR_UNDEFINED_NAMESPACE ||
+         e->level == XML_ERR_FATAL))
+        take_care(r->parser->sax);
     if (e == NULL || e->level != XML_ERR_FATAL)
         return;
     r->faults++;
@@ -453,48 +474,4 @@ int jk_xml_finish(struct jk_xml_reader *r, struct jk_error *err)
                              "a namespace prefix is not declared");
     }
     return told(r, status, err);
-}
-
-int64_t jk_xml_offset(const struct jk_xml_reader *r)
-{
-    const xmlParserInput *in = r->parser->input;
-    const char *base, *at;
-
-    if (in == NULL)
-        return -1;
-    base = (const char *)in->base;
-    at = (const char *)in->cur;
-    // In a start callback libxml2 stands at the end of the tag.
-    if (at < (const char *)in->end && (*at == '>' || *at == '/')) {
-        const char *open = memrchr(base, '<', (size_t)(at - base));
-
-        at = open == NULL ? at : open;
-    }
-    return (int64_t)in->consumed + (at - base);
-}
-
-void jk_xml_allow_depth(struct jk_xml_reader *r, int levels)
-{
-    r->depth_max += (uint64_t)(int64_t)levels;
-}
-
-struct jk_str jk_xml_prefix(const struct jk_xml_reader *r, struct jk_str prefix)
-{
-    for (int i = r->parser->nsNr - 2; i >= 0; i -= 2) {
-        const char *p = (const char *)r->parser->nsTab[i];
-
-        if (jk_str_is(prefix, p == NULL ? "" : p))
-            return jk_str_of((const char *)r->parser->nsTab[i + 1]);
-    }
-    return JK_STR("");
-}
-
-struct jk_str jk_xml_value(const struct jk_xml_attribute *attributes,
-                           size_t count, int token, const char *fallback)
-{
-    for (size_t i = 0; attributes != NULL && i < count; i++) {
-        if (attributes[i].token == token)
-            return attributes[i].value;
-    }
-    return jk_str_of(fallback);
 }

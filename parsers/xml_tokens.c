@@ -64,41 +64,64 @@ static int search(const struct jk_xml_tokens *t, const xmlChar *local, int ns)
     return 0;
 }
 
-/* The slot of a name: the one that holds it, an empty one or, when there is
- * none, one to overwrite. */
-static struct jk_xml_cached *slot_of(struct jk_xml_tokens *t,
-                                     const xmlChar *local, const xmlChar *space)
+/* Puts the token of a name into the cache. Rare: out of line, so that finding
+ * one saves no registers. */
+static int __attribute__((noinline))
+learn(struct jk_xml_tokens *t, struct jk_xml_cached *c, const xmlChar *local,
+      const xmlChar *uri)
+{
+    *c = (struct jk_xml_cached){local, uri,
+                                search(t, local, namespace_id(t, uri))};
+    return c->token;
+}
+
+static size_t slot_of(const xmlChar *local, const xmlChar *space)
 {
     uintptr_t hash = (uintptr_t)local ^ (uintptr_t)space >> 4;
-    size_t slot = (size_t)((hash ^ hash >> 10) & (CACHE - 1));
+
+    return (size_t)((hash ^ hash >> 10) & (CACHE - 1));
+}
+
+int jk_xml_token(struct jk_xml_tokens *t, const xmlChar *local,
+                 const xmlChar *uri)
+{
+    size_t slot = slot_of(local, uri);
 
     for (size_t i = 0; i < PROBES; i++) {
         struct jk_xml_cached *c = &t->cache[(slot + i) & (CACHE - 1)];
 
-        if (c->local == NULL || (c->local == local && c->space == space))
-            return c;
+        if (c->local == local && c->space == uri)
+            return c->token;
+        if (c->local == NULL)
+            return learn(t, c, local, uri);
     }
-    return &t->cache[slot];
+    return learn(t, &t->cache[slot], local, uri);
 }
 
-int jk_xml_token(struct jk_xml_tokens *t, const xmlChar *local,
-                 const xmlChar *prefix, const xmlChar *uri)
+int jk_xml_token_undeclared(struct jk_xml_tokens *t, const xmlChar *local,
+                            const xmlChar *prefix)
 {
-    bool undeclared = uri == NULL && prefix != NULL;
     // No string of the dictionary begins inside another: the second byte of
     // the prefix is the address of no namespace.
-    const xmlChar *space = undeclared ? prefix + 1 : uri;
-    struct jk_xml_cached *c = slot_of(t, local, space);
+    struct jk_xml_cached *c = &t->cache[slot_of(local, prefix + 1)];
 
-    if (c->local != local || c->space != space) {
-        int id = undeclared ? usual_id(t, prefix) : namespace_id(t, uri);
-
-        *c = (struct jk_xml_cached){local, space, search(t, local, id)};
-    }
+    if (c->local != local || c->space != prefix + 1)
+        *c = (struct jk_xml_cached){local, prefix + 1,
+                                    search(t, local, usual_id(t, prefix))};
     return c->token;
 }
 
 bool jk_xml_prefix_known(const struct jk_xml_tokens *t, const xmlChar *prefix)
 {
     return usual_id(t, prefix) >= 0;
+}
+
+struct jk_str jk_xml_value(const struct jk_xml_attribute *attributes,
+                           size_t count, int token, const char *fallback)
+{
+    for (size_t i = 0; attributes != NULL && i < count; i++) {
+        if (attributes[i].token == token)
+            return attributes[i].value;
+    }
+    return jk_str_of(fallback);
 }

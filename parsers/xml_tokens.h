@@ -26,9 +26,13 @@ bool jk_xml_tokens_begin(struct jk_xml_tokens *tokens,
 void jk_xml_tokens_end(struct jk_xml_tokens *tokens);
 
 /* The token of a name from the parser's dictionary, 0 for one outside the
- * vocabulary. A prefix without a namespace was not declared. */
+ * vocabulary. */
 int jk_xml_token(struct jk_xml_tokens *tokens, const xmlChar *local,
-                 const xmlChar *prefix, const xmlChar *uri);
+                 const xmlChar *uri);
+
+/* The same for a name whose prefix was not declared. */
+int jk_xml_token_undeclared(struct jk_xml_tokens *tokens, const xmlChar *local,
+                            const xmlChar *prefix);
 
 /* Whether the vocabulary knows what an undeclared prefix stands for. */
 bool jk_xml_prefix_known(const struct jk_xml_tokens *tokens,
