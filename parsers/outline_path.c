@@ -20,15 +20,17 @@ static bool leads(struct jk_str s)
         JK_WORD("次の"), JK_WORD("次に"), JK_WORD("次を"), JK_WORD("次表"),
         JK_WORD("以下"), JK_WORD("下記"), JK_WORD("下表"), JK_WORD("左記"),
         JK_WORD("各号"), JK_WORD("別表"), JK_NO_WORD};
-    static const struct jk_word colons[] = {JK_WORD("："), JK_WORD(":"),
-                                            JK_NO_WORD};
+    // A title whose parenthesis is the sentence: 計画（次を定め、提出する。）
+    static const struct jk_word ends[] = {JK_WORD("："), JK_WORD(":"),
+                                          JK_WORD("。）"), JK_WORD("。)"),
+                                          JK_NO_WORD};
     const char *p, *end;
     size_t n;
 
     s = jk_trim(s);
     if (s.len > LEAD_BYTES)
         s = jk_str_slice(s, s.len - LEAD_BYTES, s.len);
-    if (jk_ends_any(s, colons))
+    if (jk_ends_any(s, ends))
         return true;
     for (p = s.ptr, end = s.ptr + s.len; p < end; p += n) {
         if (may_lead(jk_char_at(p, end, &n)) &&
