@@ -41,6 +41,8 @@ suite("samples", PY, "tests/corpus/check_contracts.py",
       variants=("release",))
 suite("catalog", PY, "tests/corpus/run_catalogs.py", "{jokou}")
 suite("passages", PY, "tests/corpus/run_passages.py", "{jokou}")
+suite("variations", PY, "tests/corpus/run_variations.py", "{jokou}",
+      variants=("release",))
 suite("archive", PY, "tests/archive/run_archive.py", "{jokou}",
       variants=("release",))
 suite("hostile", PY, "tests/hostile/run_hostile.py", "{jokou}")
