@@ -51,7 +51,7 @@ static double rate_of(struct jk_str s)
         bits += surprise(s.ptr + i, i == 0);
         i += c < 0x80 ? 1 : c < 0xe0 ? 2 : c < 0xf0 ? 3 : 4;
     }
-    return 1.0 / (double)(UINT64_C(1) << bits);
+    return 1.0 / (double)(UINT64_C(1) << (bits < 63 ? bits : 63));
 }
 
 double jk_literals_rate(const struct jk_literals *s)
