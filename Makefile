@@ -102,6 +102,7 @@ help:
 	@echo "make test-slurm   shards on a real Slurm, with a node that dies"
 	@echo "make fuzz       libFuzzer on every target, SECONDS=n each (default 60)"
 	@echo "make bench      speed against the floor and other extractors"
+	@echo "make bench-archive  rate and memory over 100,000 small contracts"
 	@echo "make install    install to PREFIX (default /usr/local), DESTDIR honoured"
 	@echo "make uninstall  remove what install put there"
 	@echo "make deb        Debian packages in build/deb"
@@ -195,9 +196,12 @@ fuzz: setup-fuzz $(fuzz_targets:%=build/fuzz/%)
 bench: setup-bench all
 	@$(PYTHON) scripts/bench/run.py $(B)/jokou
 
+# 100,000 small contracts: takes a while.
+bench-archive: setup-bench all
+	@$(PYTHON) scripts/bench/archive.py $(B)/jokou
+
 # --- Installing --------------------------------------------------------------
 
-catalogs := $(sort $(wildcard clauses/catalogs/*.xml))
 bashdir ?= $(datadir)/bash-completion/completions
 zshdir ?= $(datadir)/zsh/site-functions
 installed = $(bindir)/jokou $(libdir)/libjokou.a $(includedir)/jokou.h \
@@ -261,6 +265,6 @@ clean:
 -include $(fuzz_objects:.o=.d) $(lib_objects:.o=.d) $(cli_objects:.o=.d) $(unit_objects:.o=.d) \
   $(wildcard $(B)/clauses/images/*.d)
 
-.PHONY: all help demo test board-table test-slurm asan unit valgrind lint fuzz fuzz-replayers sandbox-programs bench \
+.PHONY: all help demo test board-table test-slurm asan unit valgrind lint fuzz fuzz-replayers sandbox-programs bench bench-archive \
   install uninstall manuals deb where clean
 .SECONDARY:

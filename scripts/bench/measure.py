@@ -11,10 +11,10 @@ import time
 
 
 class Cost:
-    """Processor seconds (user and system, children too), wall, peak KiB."""
+    """Processor seconds (user and system, children too) and wall."""
 
-    def __init__(self, cpu, wall, peak):
-        self.cpu, self.wall, self.peak = cpu, wall, peak
+    def __init__(self, cpu, wall):
+        self.cpu, self.wall = cpu, wall
 
 
 def run(command, ok=(0, 1)):
@@ -29,14 +29,21 @@ def run(command, ok=(0, 1)):
     if child.returncode not in ok:
         raise RuntimeError("%s ended with %d" % (command[:3],
                                                  child.returncode))
-    return Cost(usage.ru_utime + usage.ru_stime, wall, usage.ru_maxrss)
+    return Cost(usage.ru_utime + usage.ru_stime, wall)
+
+
+def peak(helper, command):
+    """KiB that a command holds at most, by peak.c: what wait4 tells us
+    includes this interpreter."""
+    done = subprocess.run([helper] + command, stdout=subprocess.PIPE,
+                          stderr=subprocess.DEVNULL, check=True)
+    return int(done.stdout)
 
 
 def run_each(command, files):
-    """One process a file; the sum of costs, the largest peak."""
+    """One process a file; the sum of costs."""
     costs = [run(command + [f]) for f in files]
-    return Cost(sum(c.cpu for c in costs), sum(c.wall for c in costs),
-                max(c.peak for c in costs))
+    return Cost(sum(c.cpu for c in costs), sum(c.wall for c in costs))
 
 
 def interleaved(tasks, rounds):
@@ -61,7 +68,11 @@ def ratio(costs, base, what="cpu"):
 
 
 def instructions(command):
-    """{function: instructions} by callgrind, JIT code under '(jit)'."""
+    """{(file, function, library): instructions} by callgrind.
+
+    A forked process begins with the counts of its parent: of each function
+    the larger count of the two is taken, so that start-up is not told twice.
+    """
     with tempfile.TemporaryDirectory() as folder:
         out = os.path.join(folder, "callgrind")
         subprocess.run(["valgrind", "--tool=callgrind", "--trace-children=yes",
@@ -73,12 +84,15 @@ def instructions(command):
                 ["callgrind_annotate", "--threshold=100", "--show=Ir",
                  os.path.join(folder, name)],
                 capture_output=True, text=True).stdout
+            here = {}
             for line in text.split("\n"):
                 m = re.match(r"\s*([\d,]+) \([^)]*\)\s+(\S+?):(\S+)(?: \[(.*)"
                              r"\])?", line)
                 if m:
                     key = (m[2], m[3], m[4] or "")
-                    sums[key] = sums.get(key, 0) + int(m[1].replace(",", ""))
+                    here[key] = here.get(key, 0) + int(m[1].replace(",", ""))
+            for key, count in here.items():
+                sums[key] = max(sums.get(key, 0), count)
         return sums
 
 
