@@ -80,7 +80,7 @@ static enum jk_format by_name(const char *name)
 
 static bool holds(const void *data, size_t size, const void *what, size_t len)
 {
-    return memmem(data, size, what, len) != NULL;
+    return size >= len && memmem(data, size, what, len) != NULL;
 }
 
 static bool holds_text(const void *data, size_t size, const char *text)

@@ -357,6 +357,8 @@ add("UTF-16 part",
 add("template and master document",
     package({"content.xml": content(p("ひな形"))}, MIME + "-template"),
     ["ひな形"], suffix="ott")
+add("media type that is empty",
+    package({"content.xml": content(p("本文"))}, ""), ["本文"])
 add("master document", package({"content.xml": content(p("親文書"))},
                                MIME + "-master"), ["親文書"], suffix="odm")
 add("encrypted",
