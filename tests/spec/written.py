@@ -70,5 +70,6 @@ LOST = {
         "table and list inside a note",
         "text box anchored to the page",
         "upper levels in arabic digits (is-legal)",
+        "media type that is empty",
     },
 }
