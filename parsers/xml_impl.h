@@ -19,7 +19,8 @@ struct jk_xml_reader {
     xmlParserCtxtPtr parser;
     struct jk_xml_attribute *attributes;
     size_t attribute_room;
-    int *open; // tokens of the open elements
+    struct jk_buf values; // those of the tag at hand that held "&amp;"
+    int *open;            // tokens of the open elements
     size_t open_room;
     uint64_t depth, depth_max;
     struct jk_xml_guard guard;

@@ -123,8 +123,8 @@ probe("numbers in text boxes count apart",
       + numbered("丁"), ["1 甲", "2 乙", "1 丙", "3 丁"],
       numbering=abstract(0, lvl(0, "decimal", "%1")) + num(1, 0))
 probe("lettering",
-      p(r('<w:pict><v:shape><v:textpath style="x" string="社外秘"/></v:shape>'
-          "</w:pict>") + r("本文")), ["本文", "社外秘"])
+      p(r('<w:pict><v:shape><v:textpath style="x" string="社外秘 R&amp;D"/></v:shape>'
+          "</w:pict>") + r("本文")), ["本文", "社外秘 R&D"])
 probe("text drawn by DrawingML itself",
       p(r(drawing("<lc:lockedCanvas><a:sp><a:txSp><a:txBody><a:p><a:r>"
                   "<a:t>描いた</a:t></a:r></a:p><a:p><a:r><a:t>文</a:t></a:r>"
