@@ -15,8 +15,9 @@
 /* Room for the findings of one document; its blocks come on top. */
 enum { FRAME_MOST = 64 * 1024 * 1024, CHUNK = 256 * 1024, KEPT = 1 << 22 };
 
-/* From this many files on it is worth making patterns faster. */
-enum { HASTEN_FIRST = 5 };
+/* From this many files on, and for a file of this many bytes, it is worth
+ * making patterns faster. */
+enum { HASTEN_FIRST = 5, LARGE = 1 << 20 };
 
 static size_t frame_most(const struct jk_pool *pool)
 {
@@ -435,6 +436,22 @@ static int renew(struct jk_pool *pool, struct jk_worker *w,
     return jk_worker_start(pool, w, err);
 }
 
+/* In a large file the interpreter of patterns would take longer than machine
+ * code for all of them takes to make. */
+static int hasten_for(struct jk_pool *pool, struct jk_worker *w, size_t catalog,
+                      struct jk_error *err)
+{
+    const struct jk_catalog *c = pool->setup.catalogs[catalog];
+
+    if (c == NULL || w->size < LARGE || pool->hastened == c)
+        return JK_OK;
+    jk_catalog_hasten_all(c);
+    pool->hastened = c;
+    for (unsigned i = 0; i < pool->setup.jobs; i++)
+        pool->workers[i].stale = true;
+    return renew(pool, w, err);
+}
+
 int jk_pool_submit(struct jk_pool *pool, uint64_t task, size_t catalog,
                    const char *name, int fd, struct jk_digest *digest,
                    struct jk_error *err)
@@ -458,6 +475,9 @@ int jk_pool_submit(struct jk_pool *pool, uint64_t task, size_t catalog,
                    ? pool->setup.sink(pool->setup.context, task, NULL)
                    : status;
     }
+    status = hasten_for(pool, w, catalog, err);
+    if (status != JK_OK)
+        return status;
     free(w->name);
     w->name = strndup(name, JK_NAME_MOST);
     if (w->name == NULL)

@@ -45,7 +45,8 @@ struct jk_pool {
     uint64_t hasten_at; // when slow patterns are made faster next
     struct jk_slow slow[JK_SLOW_MOST]; // patterns to make faster
     unsigned slow_count;
-    struct jk_encodings *encodings; // kept open for the workers
+    const struct jk_catalog *hastened; // all of its patterns are fast, or NULL
+    struct jk_encodings *encodings;    // kept open for the workers
 };
 
 /* Makes the worker's shared memory, once. */

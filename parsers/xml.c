@@ -4,6 +4,7 @@
 #include "encoding.h"
 #include "xml_fault.h"
 #include "xml_impl.h"
+#include "xml_values.h"
 
 #include <libxml/parserInternals.h>
 #include <stdlib.h>
@@ -37,41 +38,6 @@ ALWAYS_INLINE int name_token(struct jk_xml_reader *r, const xmlChar *local,
     return jk_xml_token_undeclared(&r->tokens, local, prefix);
 }
 
-/* libxml2 tells "&amp;" in a value as "&#38;" unless it may replace entities,
- * which it must never do here. No other '&' can be left in a value. */
-static bool unescape_values(struct jk_xml_reader *r, size_t count)
-{
-    size_t total = 0;
-
-    for (size_t i = 0; i < count; i++) {
-        struct jk_str v = r->attributes[i].value;
-
-        if (v.len > 4 && memchr(v.ptr, '&', v.len) != NULL)
-            total += v.len;
-    }
-    if (total == 0)
-        return true;
-    jk_buf_reset(&r->values);
-    if (!jk_buf_reserve(&r->values, total)) {
-        stop(r, JK_NO_MEMORY);
-        return false;
-    }
-    for (size_t i = 0; i < count; i++) {
-        struct jk_str *v = &r->attributes[i].value;
-        size_t begin = r->values.len;
-
-        if (v->len <= 4 || memchr(v->ptr, '&', v->len) == NULL)
-            continue;
-        for (size_t k = 0; k < v->len; k++) {
-            jk_buf_add_char(&r->values, v->ptr[k]);
-            if (jk_str_starts(jk_str_slice(*v, k, v->len), "&#38;"))
-                k += 4;
-        }
-        *v = jk_str_slice(jk_buf_str(&r->values), begin, r->values.len);
-    }
-    return true;
-}
-
 /* libxml2 gives five pointers for an attribute: local name, prefix, namespace,
  * and the begin and end of its value. */
 ALWAYS_INLINE bool take_attributes(struct jk_xml_reader *r,
@@ -94,8 +60,13 @@ ALWAYS_INLINE bool take_attributes(struct jk_xml_reader *r,
         r->attributes[i].value =
             (struct jk_str){(const char *)list[3], (size_t)(list[4] - list[3])};
     }
-    return (!care || jk_xml_values_valid(r->attributes, count)) &&
-           unescape_values(r, count);
+    if (care && !jk_xml_values_valid(r->attributes, count))
+        return false;
+    if (!jk_xml_values_unescape(r->attributes, count, &r->values)) {
+        stop(r, JK_NO_MEMORY);
+        return false;
+    }
+    return true;
 }
 
 static bool grow_open(struct jk_xml_reader *r)

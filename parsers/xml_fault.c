@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "xml_fault.h"
 
-#include "encoding.h"
-
 #include <libxml/xmlerror.h>
 
 bool jk_xml_fault_is_small(int code)
@@ -29,14 +27,4 @@ bool jk_xml_fault_is_small(int code)
     default:
         return false;
     }
-}
-
-bool jk_xml_values_valid(const struct jk_xml_attribute *attributes,
-                         size_t count)
-{
-    for (size_t i = 0; i < count; i++) {
-        if (!jk_utf8_valid(attributes[i].value.ptr, attributes[i].value.len))
-            return false;
-    }
-    return true;
 }

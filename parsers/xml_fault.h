@@ -10,9 +10,4 @@
  * not. */
 bool jk_xml_fault_is_small(int code);
 
-/* Whether the values are UTF-8: behind a fault libxml2 may tell what it has
- * not looked at. */
-bool jk_xml_values_valid(const struct jk_xml_attribute *attributes,
-                         size_t count);
-
 #endif
