@@ -441,9 +441,12 @@ static int renew(struct jk_pool *pool, struct jk_worker *w,
 static int hasten_for(struct jk_pool *pool, struct jk_worker *w, size_t catalog,
                       struct jk_error *err)
 {
-    const struct jk_catalog *c = pool->setup.catalogs[catalog];
+    const struct jk_catalog *c;
 
-    if (c == NULL || w->size < LARGE || pool->hastened == c)
+    if (w->size < LARGE || catalog >= pool->setup.catalog_count)
+        return JK_OK;
+    c = pool->setup.catalogs[catalog];
+    if (pool->hastened == c)
         return JK_OK;
     jk_catalog_hasten_all(c);
     pool->hastened = c;
