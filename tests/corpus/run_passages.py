@@ -23,7 +23,7 @@ LABELS = {"purpose-limitation": "O1", "measures-and-structure": "O2",
           "incident-response": "O5", "verification-method": "O6",
           "remedy": "O7", "flow-down": "S1", "subcontract-approval": "S2"}
 # part: micro F1, worst item's F1, share of deferred methods seen as deferred
-FLOORS = {"rules": (0.97, 0.95, 0.90), "measured": (0.80, 0.64, 0.30)}
+FLOORS = {"rules": (0.98, 0.95, 0.95), "measured": (0.90, 0.80, 0.75)}
 
 tally = Tally()
 check = tally.check
