@@ -64,6 +64,13 @@ def right(items, group):
     return wrong
 
 
+def halves(items, passage):
+    """Whether a passage has some elements of an item that it does not satisfy:
+    another one may hold the rest."""
+    return any(item.get("elements_found") and label not in passage["items"]
+               for label, item in items.items())
+
+
 def culprits(items, group, label):
     """The passages that make a label wrong: those that are quoted for it, or
     the one that should have given it."""
@@ -85,7 +92,7 @@ def main():
     every += pool.deferred + pool.distractors
     alone = judge(args.jokou, [[p] for p in every])
     good = {p["id"] for p, items in zip(every, alone)
-            if not right(items, [p])}
+            if not right(items, [p]) and not halves(items, p)}
     print("%d of %d passages are judged as labelled" % (len(good),
                                                         len(every)))
     rnd = random.Random("pool")
