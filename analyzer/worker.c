@@ -408,8 +408,16 @@ static int load(struct jk_pool *pool, struct jk_worker *w, const char *name,
     }
 }
 
+/* Processes started before patterns were made faster make way for fresh ones.
+ */
+static void make_stale(struct jk_pool *pool)
+{
+    for (unsigned i = 0; i < pool->setup.jobs; i++)
+        pool->workers[i].stale = true;
+}
+
 /* Makes machine code of slow patterns, now and then: a worker in its sandbox
- * cannot. Processes started before then make way for fresh ones. */
+ * cannot. */
 static void hasten(struct jk_pool *pool)
 {
     if (++pool->submitted < pool->hasten_at || pool->slow_count == 0)
@@ -419,8 +427,7 @@ static void hasten(struct jk_pool *pool)
                           pool->slow[i].pattern);
     pool->slow_count = 0;
     pool->hasten_at = pool->submitted * 4;
-    for (unsigned i = 0; i < pool->setup.jobs; i++)
-        pool->workers[i].stale = true;
+    make_stale(pool);
 }
 
 /* A process that has served its share, or is slower than need be, makes way
@@ -450,8 +457,7 @@ static int hasten_for(struct jk_pool *pool, struct jk_worker *w, size_t catalog,
         return JK_OK;
     jk_catalog_hasten_all(c);
     pool->hastened = c;
-    for (unsigned i = 0; i < pool->setup.jobs; i++)
-        pool->workers[i].stale = true;
+    make_stale(pool);
     return renew(pool, w, err);
 }
 
