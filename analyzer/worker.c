@@ -15,10 +15,6 @@
 /* Room for the findings of one document; its blocks come on top. */
 enum { FRAME_MOST = 64 * 1024 * 1024, CHUNK = 256 * 1024, KEPT = 1 << 22 };
 
-/* From this many files on, and for a file of this many bytes, it is worth
- * making patterns faster. */
-enum { HASTEN_FIRST = 5, LARGE = 1 << 20 };
-
 static size_t frame_most(const struct jk_pool *pool)
 {
     const struct jk_limits *limits = &pool->setup.limits;
@@ -39,7 +35,7 @@ int jk_pool_new(const struct jk_pool_setup *setup, struct jk_pool **ret_pool,
     pool->setup = *setup;
     if (pool->setup.jobs == 0)
         pool->setup.jobs = 1;
-    pool->hasten_at = HASTEN_FIRST;
+    jk_hasten_init(pool);
     pool->shared_size = ((size_t)setup->limits.input | 4095) + 1;
     pool->workers = calloc(pool->setup.jobs, sizeof *pool->workers);
     if (pool->workers == NULL) {
@@ -201,29 +197,6 @@ static bool sound(const struct jk_pool *pool, const struct jk_worker *w,
     return true;
 }
 
-/* Keeps what a worker says of slow patterns: a hint, harmless if it is wrong.
- */
-static void note_slow(struct jk_pool *pool, const struct jk_worker *w,
-                      struct jk_str payload)
-{
-    if (w->catalog >= pool->setup.catalog_count)
-        return;
-    for (size_t at = 0; at + sizeof(uint32_t) <= payload.len;
-         at += sizeof(uint32_t)) {
-        struct jk_slow one = {.catalog = w->catalog};
-        unsigned i = 0;
-
-        memcpy(&one.pattern, payload.ptr + at, sizeof one.pattern);
-        while (i < pool->slow_count && (pool->slow[i].catalog != one.catalog ||
-                                        pool->slow[i].pattern != one.pattern))
-            i++;
-        if (i == JK_SLOW_MOST)
-            return;
-        pool->slow[i] = one;
-        pool->slow_count += i == pool->slow_count;
-    }
-}
-
 /* One whole frame; *ret_lost when it is not what a worker may send. */
 static int take_frame(struct jk_pool *pool, struct jk_worker *w, uint32_t kind,
                       struct jk_str payload, bool *ret_lost,
@@ -255,7 +228,7 @@ static int take_frame(struct jk_pool *pool, struct jk_worker *w, uint32_t kind,
         return pool->setup.sink(pool->setup.context, w->task, reading);
     }
     if (kind == JK_FRAME_END) {
-        note_slow(pool, w, payload);
+        jk_hasten_note(pool, w->catalog, payload);
         return finish(pool, w);
     }
     *ret_lost = true;
@@ -408,28 +381,6 @@ static int load(struct jk_pool *pool, struct jk_worker *w, const char *name,
     }
 }
 
-/* Processes started before patterns were made faster make way for fresh ones.
- */
-static void make_stale(struct jk_pool *pool)
-{
-    for (unsigned i = 0; i < pool->setup.jobs; i++)
-        pool->workers[i].stale = true;
-}
-
-/* Makes machine code of slow patterns, now and then: a worker in its sandbox
- * cannot. */
-static void hasten(struct jk_pool *pool)
-{
-    if (++pool->submitted < pool->hasten_at || pool->slow_count == 0)
-        return;
-    for (unsigned i = 0; i < pool->slow_count; i++)
-        jk_catalog_hasten(pool->setup.catalogs[pool->slow[i].catalog],
-                          pool->slow[i].pattern);
-    pool->slow_count = 0;
-    pool->hasten_at = pool->submitted * 4;
-    make_stale(pool);
-}
-
 /* A process that has served its share, or is slower than need be, makes way
  * for a fresh one. */
 static int renew(struct jk_pool *pool, struct jk_worker *w,
@@ -443,24 +394,6 @@ static int renew(struct jk_pool *pool, struct jk_worker *w,
     return jk_worker_start(pool, w, err);
 }
 
-/* In a large file the interpreter of patterns would take longer than machine
- * code for all of them takes to make. */
-static int hasten_for(struct jk_pool *pool, struct jk_worker *w, size_t catalog,
-                      struct jk_error *err)
-{
-    const struct jk_catalog *c;
-
-    if (w->size < LARGE || catalog >= pool->setup.catalog_count)
-        return JK_OK;
-    c = pool->setup.catalogs[catalog];
-    if (pool->hastened == c)
-        return JK_OK;
-    jk_catalog_hasten_all(c);
-    pool->hastened = c;
-    make_stale(pool);
-    return renew(pool, w, err);
-}
-
 int jk_pool_submit(struct jk_pool *pool, uint64_t task, size_t catalog,
                    const char *name, int fd, struct jk_digest *digest,
                    struct jk_error *err)
@@ -469,10 +402,6 @@ int jk_pool_submit(struct jk_pool *pool, uint64_t task, size_t catalog,
     struct jk_error why;
     int status = idle_worker(pool, &w, err);
 
-    if (status == JK_OK) {
-        hasten(pool);
-        status = renew(pool, w, err);
-    }
     if (status != JK_OK)
         return status;
     jk_error_clear(&why);
@@ -484,7 +413,8 @@ int jk_pool_submit(struct jk_pool *pool, uint64_t task, size_t catalog,
                    ? pool->setup.sink(pool->setup.context, task, NULL)
                    : status;
     }
-    status = hasten_for(pool, w, catalog, err);
+    jk_hasten(pool, catalog, w->size);
+    status = renew(pool, w, err);
     if (status != JK_OK)
         return status;
     free(w->name);

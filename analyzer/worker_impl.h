@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// What the two halves of the pool share: processes (worker_process.c) and
-// the flow of orders and readings (worker.c).
+// What the parts of the pool share: processes (worker_process.c), the flow of
+// orders and readings (worker.c) and faster patterns (worker_hasten.c).
 #ifndef JK_WORKER_IMPL_H
 #define JK_WORKER_IMPL_H
 
@@ -66,5 +66,16 @@ int jk_worker_end(struct jk_worker *worker, bool kill_it);
 void jk_worker_arm(const struct jk_pool *pool, struct jk_worker *worker);
 
 int64_t jk_worker_now(void);
+
+void jk_hasten_init(struct jk_pool *pool);
+
+/* Keeps what a worker of this catalogue says of slow patterns (their indices,
+ * uint32_t each): a hint, harmless if it is wrong. */
+void jk_hasten_note(struct jk_pool *pool, size_t catalog,
+                    struct jk_str payload);
+
+/* Called for each file of size bytes before its order is sent: makes machine
+ * code where it pays and marks processes started before as stale. */
+void jk_hasten(struct jk_pool *pool, size_t catalog, size_t size);
 
 #endif
