@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "confine.h"
 
+#include "output.h"
+
 #include <errno.h>
 #include <fcntl.h>
 #include <libxml/parser.h>
@@ -13,23 +15,6 @@
 #include <unistd.h>
 
 enum { CHUNK = 65536 };
-
-static bool send_all(int fd, const void *data, size_t len)
-{
-    const char *at = data;
-
-    while (len > 0) {
-        ssize_t n = write(fd, at, len);
-
-        if (n < 0 && errno == EINTR)
-            continue;
-        if (n <= 0)
-            return false;
-        at += n;
-        len -= (size_t)n;
-    }
-    return true;
-}
 
 /* What the child sends before its output. */
 struct answer {
@@ -59,8 +44,10 @@ static _Noreturn void child(jk_confined_work work, void *context,
     answer.status = work(context, &out, &answer.error);
     if (answer.status == JK_OK)
         answer.status = jk_buf_status(&out, &answer.error);
-    if (!send_all(STDIN_FILENO, &answer, sizeof answer) ||
-        (answer.status == JK_OK && !send_all(STDIN_FILENO, out.ptr, out.len)))
+    if (jk_write_all(STDIN_FILENO, &answer, sizeof answer, NULL, NULL) !=
+            JK_OK ||
+        (answer.status == JK_OK &&
+         jk_write_all(STDIN_FILENO, out.ptr, out.len, NULL, NULL) != JK_OK))
         _exit(4);
     _exit(0);
 }

@@ -3,7 +3,6 @@
 // deletions apart from it, ahead of it. Deleted text is kept and given to
 // the paragraph that it was deleted from.
 #include "odt_handlers.h"
-#include "odt_value.h"
 
 static struct jk_str id_of(const struct jk_xml_attribute *attributes,
                            size_t count)
@@ -88,14 +87,9 @@ void jk_odt_deleted_element(struct jk_odt_reader *r, struct jk_odt_frame *frame,
         r->marks &= ~(uint32_t)JK_ODT_IN_TEXT;
         break;
     case JK_ODT_S:
-        jk_odt_spaces(
-            r, jk_odt_uint_of(attributes, count, JK_ODT_C, UINT32_MAX, 1));
-        break;
     case JK_ODT_TAB:
-        jk_odt_put_special(r, JK_STR("\t"));
-        break;
     case JK_ODT_LINE_BREAK:
-        jk_odt_put_special(r, JK_STR("\n"));
+        jk_odt_white_space(r, token, attributes, count);
         break;
     default:
         break;

@@ -2,7 +2,6 @@
 // From elements to the builder: a stack of open elements, each with the marks
 // that were in force before it, and a switch over what begins and ends.
 #include "odt_handlers.h"
-#include "odt_value.h"
 
 /* Elements inside one that is skipped: paragraphs are counted all the same,
  * so that ordinals are those of the file, documents are named, and form
@@ -77,14 +76,9 @@ static int begin_inline(struct jk_odt_reader *r, struct jk_odt_frame *frame,
         text_span(r, attributes, count);
         break;
     case JK_ODT_S:
-        jk_odt_spaces(
-            r, jk_odt_uint_of(attributes, count, JK_ODT_C, UINT32_MAX, 1));
-        break;
     case JK_ODT_TAB:
-        jk_odt_put_special(r, JK_STR("\t"));
-        break;
     case JK_ODT_LINE_BREAK:
-        jk_odt_put_special(r, JK_STR("\n"));
+        jk_odt_white_space(r, token, attributes, count);
         break;
     case JK_ODT_SOFT_PAGE_BREAK:
         jk_odt_page_break(r, true);

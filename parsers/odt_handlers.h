@@ -41,8 +41,12 @@ int jk_odt_style_begin(struct jk_odt_reader *r, struct jk_odt_frame *frame,
 /* odt_text.c: characters. */
 int jk_odt_characters(void *context, struct jk_str text);
 void jk_odt_put(struct jk_odt_reader *r, struct jk_str text, uint32_t marks);
+/* Characters that no element collapses with blanks around them. */
 void jk_odt_put_special(struct jk_odt_reader *r, struct jk_str text);
-void jk_odt_spaces(struct jk_odt_reader *r, uint32_t count);
+/* text:s, text:tab or text:line-break, by its token (ODF 1.3 part 3, 6.1). */
+void jk_odt_white_space(struct jk_odt_reader *r, int token,
+                        const struct jk_xml_attribute *attributes,
+                        size_t count);
 uint32_t jk_odt_public_marks(const struct jk_odt_reader *r, uint32_t marks);
 
 /* odt_paragraph.c: paragraphs, stories and pages. */

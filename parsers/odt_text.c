@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "docx_symbols.h"
 #include "odt_handlers.h"
+#include "odt_value.h"
 
 /* No writer means more blanks than this; a larger text:c is an attack. */
 enum { MAX_SPACES = 1024 };
@@ -119,7 +120,6 @@ int jk_odt_characters(void *context, struct jk_str text)
     return JK_OK;
 }
 
-/* Characters that stand for themselves: text:s, text:tab, text:line-break. */
 void jk_odt_put_special(struct jk_odt_reader *r, struct jk_str text)
 {
     if ((r->marks & JK_ODT_IN_TEXT) == 0)
@@ -128,7 +128,7 @@ void jk_odt_put_special(struct jk_odt_reader *r, struct jk_str text)
     jk_odt_put(r, text, r->marks);
 }
 
-void jk_odt_spaces(struct jk_odt_reader *r, uint32_t count)
+static void put_spaces(struct jk_odt_reader *r, uint32_t count)
 {
     static const char spaces[] = "                                ";
 
@@ -140,4 +140,15 @@ void jk_odt_spaces(struct jk_odt_reader *r, uint32_t count)
         jk_odt_put_special(r, (struct jk_str){spaces, n});
         count -= n;
     }
+}
+
+void jk_odt_white_space(struct jk_odt_reader *r, int token,
+                        const struct jk_xml_attribute *attributes, size_t count)
+{
+    if (token == JK_ODT_S)
+        put_spaces(r,
+                   jk_odt_uint_of(attributes, count, JK_ODT_C, UINT32_MAX, 1));
+    else
+        jk_odt_put_special(r,
+                           token == JK_ODT_TAB ? JK_STR("\t") : JK_STR("\n"));
 }

@@ -3,9 +3,9 @@
 from xml.sax.saxutils import escape, quoteattr
 
 from .docx_runs import Runs, run, text_element
-from .layout import Pager, Splitter, heading_numbers, heading_pages
-from .model import (DELETED, Control, PageBreak, Paragraph, Table, Text,
-                    TextBox, Toc, plain)
+from .body import Body
+from .layout import heading_pages
+from .model import DELETED, Text, plain
 
 JUSTIFY = {"center": '<w:jc w:val="center"/>', "right": '<w:jc w:val="right"/>',
            "indent": '<w:ind w:leftChars="200" w:left="420"/>'}
@@ -13,38 +13,18 @@ TABLE_WIDTH = 8494    # twentieths of a point
 CELL_MARGINS = 216
 
 
-class Body:
+class DocxBody(Body):
     def __init__(self, document, numbering, style_numbered):
-        self.document = document
+        super().__init__(document, Runs)
         self.numbering = numbering
         self.style_numbered = style_numbered
-        self.runs = Runs(document, Splitter(document),
-                         Pager(document.page_chars))
         self.pages = heading_pages(document)
-        self.numbers = heading_numbers(document)
         self.bookmarks = {id(block): at
                           for at, (block, _) in enumerate(self.pages)}
-        self.boxes = 0
         self.width = TABLE_WIDTH   # for tables here, narrower inside cells
 
-    def blocks(self, blocks):
-        return "".join(self.block(block) for block in blocks)
-
-    def block(self, block):
-        if isinstance(block, Paragraph):
-            return self.paragraph(block)
-        if isinstance(block, Table):
-            return self.table(block)
-        if isinstance(block, Toc):
-            return self.typed_toc() if block.typed else self.toc(block)
-        if isinstance(block, PageBreak):
-            self.runs.pager.hard()
-            return '<w:p><w:r><w:br w:type="page"/></w:r></w:p>'
-        if isinstance(block, TextBox):
-            return self.text_box(block)
-        if isinstance(block, Control):
-            return self.control(block)
-        raise TypeError(block)
+    def new_page(self):
+        return '<w:p><w:r><w:br w:type="page"/></w:r></w:p>'
 
     def properties(self, block):
         out = ""
@@ -158,16 +138,11 @@ class Body:
         number = self.numbers[id(head)]
         return run(number) + "<w:r><w:tab/></w:r>" if number else ""
 
-    def typed_toc(self):
-        out = ['<w:p><w:pPr><w:jc w:val="center"/></w:pPr>%s</w:p>'
-               % run("目　　次")]
-        for head, page in self.pages:
-            if head.level <= 2:
-                text = ("　" * (head.level - 1) + self.numbers[id(head)]
-                        + plain(head.inlines))
-                out.append("<w:p>%s</w:p>" % run(
-                    text + " " + "…" * max(4, 28 - len(text)) + " %d" % page))
-        return "".join(out)
+    def typed_toc_title(self, text):
+        return '<w:p><w:pPr><w:jc w:val="center"/></w:pPr>%s</w:p>' % run(text)
+
+    def typed_toc_line(self, text):
+        return "<w:p>%s</w:p>" % run(text)
 
     def control(self, block):
         return ('<w:sdt><w:sdtPr><w:alias w:val=%s/><w:tag w:val=%s/>'

@@ -2,7 +2,7 @@
 """Writes a Document as DOCX with the parts that Word itself writes."""
 from xml.sax.saxutils import escape, quoteattr
 
-from .docx_body import Body, header_text
+from .docx_body import DocxBody, header_text
 from .docx_runs import run
 from .docx_styles import HEAD, W, Numbering, styles_xml
 from .model import paragraphs
@@ -133,7 +133,7 @@ def docx_parts(document):
     numbered = sum(x.numbered for x in heads)
     styled = bool(document.headings) and numbered * 2 > len(heads)
     numbering = Numbering(document)
-    body = Body(document, numbering, styled)
+    body = DocxBody(document, numbering, styled)
     inside = body.blocks(document.blocks)
     parts = {"styles": styles_xml(len(document.headings) if styled else 0),
              "settings": settings_xml(), "fontTable": font_table_xml()}

@@ -2,8 +2,9 @@
 """Blocks of an ODT body: paragraphs, lists, tables, contents, frames."""
 from xml.sax.saxutils import escape, quoteattr
 
-from .layout import Pager, Splitter, heading_numbers, heading_pages
-from .model import (Control, PageBreak, Paragraph, Table, TextBox, Toc, plain)
+from .body import Body
+from .layout import heading_pages
+from .model import Paragraph, plain
 from .odt_runs import Runs
 
 KINDS = {"center": "P1", "right": "P2", "indent": "P3", "body": "Standard"}
@@ -18,16 +19,13 @@ def letters(number):
     return out
 
 
-class Body:
+class OdtBody(Body):
     def __init__(self, document):
-        self.document = document
-        self.runs = Runs(document, Splitter(document),
-                         Pager(document.page_chars))
-        self.numbers = heading_numbers(document)
+        super().__init__(document, Runs)
         self.styles = {name: "L%d" % at
                        for at, name in enumerate(document.schemes, 1)}
         self.last_list = {}    # scheme: xml:id of its newest list
-        self.lists = self.tables = self.boxes = self.sections = 0
+        self.lists = self.tables = self.sections = 0
         self.newest = ""       # scheme of the newest list of all
 
     def blocks(self, blocks):
@@ -48,24 +46,14 @@ class Body:
                 at += 1
         return "".join(out)
 
-    def block(self, block):
-        if isinstance(block, Paragraph):
-            return self.paragraph(block)
-        if isinstance(block, Table):
-            return self.table(block)
-        if isinstance(block, Toc):
-            return self.typed_toc() if block.typed else self.toc(block)
-        if isinstance(block, PageBreak):
-            self.runs.pager.hard()
-            return '<text:p text:style-name="P4"/>'
-        if isinstance(block, TextBox):
-            return self.text_box(block)
-        if isinstance(block, Control):
-            self.sections += 1
-            return '<text:section text:name=%s>%s</text:section>' % (
-                quoteattr("%s %d" % (block.name, self.sections)),
-                self.blocks(block.blocks))
-        raise TypeError(block)
+    def new_page(self):
+        return '<text:p text:style-name="P4"/>'
+
+    def control(self, block):
+        self.sections += 1
+        return '<text:section text:name=%s>%s</text:section>' % (
+            quoteattr("%s %d" % (block.name, self.sections)),
+            self.blocks(block.blocks))
 
     def paragraph(self, block):
         content = self.runs.inlines(block.inlines)
@@ -164,16 +152,11 @@ class Body:
             "</text:index-body></text:table-of-content>"
             % (block.depth, "".join(lines)))
 
-    def typed_toc(self):
-        out = ['<text:p text:style-name="P1">目　　次</text:p>']
-        for head, page in heading_pages(self.document):
-            if head.level <= 2:
-                text = ("　" * (head.level - 1) + self.numbers[id(head)]
-                        + plain(head.inlines))
-                out.append('<text:p text:style-name="Standard">%s %s %d'
-                           "</text:p>" % (escape(text),
-                                          "…" * max(4, 28 - len(text)), page))
-        return "".join(out)
+    def typed_toc_title(self, text):
+        return '<text:p text:style-name="P1">%s</text:p>' % escape(text)
+
+    def typed_toc_line(self, text):
+        return '<text:p text:style-name="Standard">%s</text:p>' % escape(text)
 
     def text_box(self, block):
         self.boxes += 1

@@ -2,7 +2,7 @@
 """Writes a Document as ODT (ODF 1.3)."""
 from xml.sax.saxutils import escape
 
-from .odt_body import Body
+from .odt_body import OdtBody
 from .odt_styles import (HEAD, NAMESPACES, automatic_styles, font_faces,
                          styles_xml)
 from .package import write_package
@@ -11,7 +11,7 @@ MIME = "application/vnd.oasis.opendocument.text"
 
 
 def content_xml(document):
-    body = Body(document)
+    body = OdtBody(document)
     inside = body.blocks(document.blocks)
     changes = ""
     if body.runs.regions:
