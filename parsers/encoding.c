@@ -18,9 +18,10 @@ struct jk_decoder {
     size_t kept_len;
 };
 
-/* Bytes of the UTF-8 sequence at p, 0 if there is none. */
-static size_t sequence(const unsigned char *p, size_t left)
+size_t jk_utf8_char(const char *text, size_t left)
 {
+    const unsigned char *p = (const unsigned char *)text;
+
     if (p[0] < 0x80)
         return 1;
     if (p[0] >= 0xC2 && p[0] <= 0xDF)
@@ -43,14 +44,16 @@ static size_t sequence(const unsigned char *p, size_t left)
 
 bool jk_utf8_valid(const char *text, size_t len)
 {
-    const unsigned char *p = (const unsigned char *)text;
+    const char *end = text + len;
 
-    for (size_t i = 0; i < len;) {
-        size_t n = sequence(p + i, len - i);
+    while (text < end) {
+        size_t n = 3;
 
+        if (end - text < 3 || !jk_utf8_is_three(text))
+            n = jk_utf8_char(text, (size_t)(end - text));
         if (n == 0)
             return false;
-        i += n;
+        text += n;
     }
     return true;
 }

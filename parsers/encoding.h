@@ -8,6 +8,21 @@
 /* Whether text is valid UTF-8 (RFC 3629: no surrogates, nothing overlong). */
 bool jk_utf8_valid(const char *text, size_t len);
 
+/* Bytes of the valid character at the start of text, of which left > 0 bytes
+ * are there; 0 if there is none. */
+size_t jk_utf8_char(const char *text, size_t left);
+
+/* Whether the three bytes at text are a character, as nearly all Japanese ones
+ * are: false for those that begin with E0 or ED, where not every continuation
+ * is allowed and jk_utf8_char has to look. */
+static inline bool jk_utf8_is_three(const char *text)
+{
+    unsigned char first = (unsigned char)text[0];
+
+    return first > 0xE0 && first < 0xF0 && first != 0xED &&
+           (text[1] & 0xC0) == 0x80 && (text[2] & 0xC0) == 0x80;
+}
+
 /* Turns bytes that come in pieces into UTF-8. */
 struct jk_decoder;
 
@@ -40,7 +55,8 @@ int jk_to_utf8(const char *encoding, struct jk_str text,
 
 /* Holds the converters of Japanese encodings ready. iconv(3) opens files to
  * load them, so a process that will give up that right (a sandboxed worker)
- * opens this before and keeps it. NULL only when memory is out. */
+ * opens this before and keeps it. That costs as much as a small document, and
+ * few need it. NULL only when memory is out. */
 struct jk_encodings;
 struct jk_encodings *jk_encodings_open(void);
 void jk_encodings_close(struct jk_encodings *encodings);

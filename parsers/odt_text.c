@@ -106,7 +106,9 @@ int jk_odt_characters(void *context, struct jk_str text)
             continue;
         }
         while (at < end) {
-            if (!blank(*at))
+            if ((unsigned char)*at >= 0xE0 && end - at >= 3)
+                at += 3; // a character has as many bytes, or one more
+            else if (!blank(*at))
                 at++;
             else if (*at == ' ' && at + 1 < end && !blank(at[1]))
                 at += 2;

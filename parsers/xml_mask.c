@@ -22,6 +22,8 @@ static const char *next_wide(const char *p, const char *end)
            ((word_at(p) | word_at(p + 8) | word_at(p + 16) | word_at(p + 24)) &
             high) == 0)
         p += 32;
+    while (end - p >= 8 && (word_at(p) & high) == 0)
+        p += 8;
     while (p < end && (*p & 0x80) == 0)
         p++;
     return p;
@@ -40,45 +42,62 @@ static bool ends_tag(const char *begin, const char *close)
     return false;
 }
 
-/* Bytes that keep text from being masked, beside '<', which ends it. */
-static bool is_odd(char c)
+/* ASCII that ends a text ('<'), or keeps it from being masked: > " ' DEL and
+ * controls but newline and tab. */
+static bool stops(unsigned char c)
 {
-    return c == '>' || c == '"' || c == '\'' || c == DEL ||
-           ((unsigned char)c < 0x20 && c != '\n' && c != '\t');
+    static const uint64_t set[2] = {0x50000084FFFFF9FFu, 0x8000000000000000u};
+
+    return c < 0x80 && (set[c >> 6] >> (c & 63) & 1);
+}
+
+/* The '<' that ends the text in which p stands. NULL if something else ends
+ * it, or something in it is no character: XML 1.0 section 2.2 forbids U+FFFE
+ * and U+FFFF, which are EF BF BE and EF BF BF. */
+static const char *text_end(const char *p, const char *end)
+{
+    while (p < end && !stops((unsigned char)*p)) {
+        size_t n = 1;
+
+        if ((*p & 0x80) != 0) {
+            n = 3;
+            if (end - p < 3 || *p == '\xEF' || !jk_utf8_is_three(p))
+                n = jk_utf8_char(p, (size_t)(end - p));
+            if (n == 0 ||
+                (*p == '\xEF' && p[1] == '\xBF' && (unsigned char)p[2] >= 0xBE))
+                return NULL;
+        }
+        p += n;
+    }
+    return p < end && *p == '<' ? p : NULL;
 }
 
 /* The text of an element around at, which is a byte outside ASCII. False if
- * it is anything else, or is cut off. */
+ * it is anything else, is cut off or holds what XML does not allow. */
 static bool text_around(const char *begin, const char *at, const char *end,
                         struct jk_str *ret_text)
 {
-    const char *first = at, *last = at;
+    const char *first = at, *last;
 
-    while (first > begin && first[-1] != '<' && !is_odd(first[-1]))
+    while (first > begin && !stops((unsigned char)first[-1]) &&
+           (first[-1] & 0x80) == 0)
         first--;
     if (first == begin || first[-1] != '>' || !ends_tag(begin, first - 1))
         return false;
-    while (last < end && *last != '<' && !is_odd(*last))
-        last++;
-    if (last == end || *last != '<')
+    last = text_end(at, end);
+    if (last == NULL)
         return false;
     *ret_text = (struct jk_str){first, (size_t)(last - first)};
     return true;
 }
 
-/* XML 1.0 section 2.2: U+FFFE and U+FFFF are no characters. */
-static bool is_allowed(struct jk_str text)
+/* The word with DEL for each byte outside ASCII. */
+static uint64_t hidden(uint64_t word)
 {
-    const char *p = text.ptr, *end = text.ptr + text.len;
+    uint64_t wide = word & high;
 
-    if (!jk_utf8_valid(text.ptr, text.len))
-        return false;
-    while ((p = memmem(p, (size_t)(end - p), "\xEF\xBF", 2)) != NULL) {
-        if ((unsigned char)p[2] >= 0xBE)
-            return false;
-        p += 3;
-    }
-    return true;
+    wide |= wide - (wide >> 7); // 0xFF for each byte outside ASCII
+    return (word & ~wide) | (wide & ~high);
 }
 
 static void hide(char *p, size_t len)
@@ -86,10 +105,8 @@ static void hide(char *p, size_t len)
     size_t i = 0;
 
     for (; i + 8 <= len; i += 8) {
-        uint64_t word = word_at(p + i), wide = word & high;
+        uint64_t word = hidden(word_at(p + i));
 
-        wide |= wide - (wide >> 7); // 0xFF for each byte outside ASCII
-        word = (word & ~wide) | (wide & ~high);
         memcpy(p + i, &word, sizeof word);
     }
     for (; i < len; i++) {
@@ -115,8 +132,7 @@ const char *jk_xml_mask_feed(struct jk_xml_mask *mask, const char *data,
         return NULL;
     while (at < end) {
         if (text_around(begin, at, end, &text)) {
-            if (is_allowed(text))
-                hide(mask->masked.ptr + (text.ptr - data), text.len);
+            hide(mask->masked.ptr + (text.ptr - data), text.len);
             begin = at = text.ptr + text.len;
         } else {
             at = memchr(at, '>', (size_t)(end - at));
@@ -173,6 +189,23 @@ static const char *original(struct jk_xml_mask *mask, int64_t offset,
     return mask->joined.status == JK_OK ? mask->joined.ptr : NULL;
 }
 
+/* Whether shown is raw with some bytes outside ASCII hidden. */
+static bool made_of(const char *shown, const char *raw, size_t len)
+{
+    size_t i = 0;
+
+    while (i < len) {
+        if (len - i >= 8 && hidden(word_at(raw + i)) == word_at(shown + i)) {
+            i += 8;
+            continue;
+        }
+        if (raw[i] != shown[i] && (shown[i] != DEL || (raw[i] & 0x80) == 0))
+            return false;
+        i++;
+    }
+    return true;
+}
+
 bool jk_xml_mask_text(struct jk_xml_mask *mask, int64_t offset,
                       struct jk_str *text)
 {
@@ -181,13 +214,8 @@ bool jk_xml_mask_text(struct jk_xml_mask *mask, int64_t offset,
     if (memchr(text->ptr, DEL, text->len) == NULL)
         return true;
     raw = original(mask, offset, text->len);
-    if (raw == NULL)
+    if (raw == NULL || !made_of(text->ptr, raw, text->len))
         return false;
-    for (size_t i = 0; i < text->len; i++) {
-        if (raw[i] != text->ptr[i] &&
-            (text->ptr[i] != DEL || (raw[i] & 0x80) == 0))
-            return false;
-    }
     text->ptr = raw;
     return true;
 }
