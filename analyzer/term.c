@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "term.h"
 
+#include "encoding.h"
 #include "utf8.h"
 
 #include <stdlib.h>
@@ -32,19 +33,15 @@ static size_t char_width(uint32_t c)
     return width < 0 ? 0 : (size_t)width;
 }
 
-/* Appends one character made safe; the columns it takes. */
-static size_t add_char(struct jk_buf *buf, uint32_t c)
+/* Appends one character made safe. */
+static void add_char(struct jk_buf *buf, uint32_t c)
 {
-    if (is_blank(c)) {
+    if (is_blank(c))
         jk_buf_add_char(buf, ' ');
-        return 1;
-    }
-    if (is_control(c)) {
+    else if (is_control(c))
         jk_buf_printf(buf, "<U+%04X>", (unsigned)c);
-        return 8;
-    }
-    jk_buf_add_utf8(buf, c);
-    return char_width(c);
+    else
+        jk_buf_add_utf8(buf, c);
 }
 
 static size_t safe_width(uint32_t c)
@@ -64,13 +61,37 @@ size_t jk_term_width(struct jk_str text)
     return width;
 }
 
+/* Bytes at the start of text that are safe as they are, as nearly all are:
+ * ASCII that prints, and characters from U+3000 on but surrogates and those
+ * near U+FEFF. */
+static size_t plain(struct jk_str text)
+{
+    const char *p = text.ptr, *end = text.ptr + text.len;
+
+    for (;;) {
+        if (end - p >= 3 && (unsigned char)*p >= 0xE3 && jk_utf8_is_three(p) &&
+            (*p != '\xEF' || (unsigned char)p[1] >= 0xBC))
+            p += 3;
+        else if (p < end && *p >= 0x20 && *p < 0x7F)
+            p++;
+        else
+            return (size_t)(p - text.ptr);
+    }
+}
+
 void jk_term_add(struct jk_buf *buf, struct jk_str text)
 {
-    uint32_t c;
-
     while (text.len > 0) {
-        text = jk_str_slice(text, jk_utf8_next(text, &c), text.len);
-        add_char(buf, c);
+        size_t n = plain(text);
+        uint32_t c;
+
+        if (n > 0) {
+            jk_buf_add(buf, text.ptr, n);
+        } else {
+            n = jk_utf8_next(text, &c);
+            add_char(buf, c);
+        }
+        text = jk_str_slice(text, n, text.len);
     }
 }
 
