@@ -109,8 +109,7 @@ static int put_passage(const struct jk_document *d, const struct jk_finding *f,
         block->paragraph, block->page, block->row, block->column};
     int status;
 
-    for (size_t i = 0; i < JK_PASSAGE_NUMBERS; i++)
-        jk_put_u32(buf, numbers[i]);
+    jk_buf_add(buf, numbers, sizeof numbers);
     status = put_quote(d, f, arena, buf, err);
     if (status == JK_OK)
         status = put_section(d, f->block, arena, buf, err);
@@ -130,8 +129,7 @@ static void put_block(struct jk_buf *buf, const struct jk_block *b)
         b->page, b->table, b->row,    b->column, b->row_span, b->column_span,
         b->part, b->node,  b->anchor, b->parent, b->label};
 
-    for (size_t i = 0; i < JK_BLOCK_NUMBERS; i++)
-        jk_put_u32(buf, numbers[i]);
+    jk_buf_add(buf, numbers, sizeof numbers);
     jk_put_str(buf, b->text);
     jk_put_str(buf, b->number);
 }
@@ -148,8 +146,7 @@ static void put_document(struct jk_buf *buf, const struct jk_document *d)
             t->outer, t->first_block, t->end_block,
             t->rows,  t->columns,     t->header_rows};
 
-        for (size_t n = 0; n < JK_TABLE_NUMBERS; n++)
-            jk_put_u32(buf, numbers[n]);
+        jk_buf_add(buf, numbers, sizeof numbers);
     }
     jk_put_u32(buf, d->part_count);
     for (uint32_t i = 0; i < d->part_count; i++)
