@@ -100,7 +100,11 @@ static int read_document(struct jk_reader *r, const void *data, size_t size,
 
     jk_error_clear(&why);
     jk_arena_reset(r->arena);
-    status = jk_document_read(data, size, name, r->limits, r->arena, &d, &why);
+    status =
+        r->scanner == NULL
+            ? jk_document_read_blocks(data, size, name, r->limits, r->arena, &d,
+                                      &why)
+            : jk_document_read(data, size, name, r->limits, r->arena, &d, &why);
     if (status != JK_OK)
         return hand_out_failure(r, path, jk_format_detect(data, size, name),
                                 JK_STATE_INCOMPLETE, &why, err);

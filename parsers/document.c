@@ -127,21 +127,22 @@ static void give_up(struct jk_document *d, const struct jk_error *why)
     }
 }
 
-/* Outline and normalised text for what a reader built. */
-static int complete(struct jk_document *d, struct jk_arena *arena,
+/* Outline and, if it is wanted, normalised text for what a reader built. */
+static int complete(struct jk_document *d, bool normal, struct jk_arena *arena,
                     struct jk_error *err)
 {
     int status = jk_outline_build(d, arena, err);
 
-    if (status == JK_OK)
+    if (status == JK_OK && normal)
         status = jk_normalize(d, arena, err);
     return status;
 }
 
 /* Ends the building: status is what the reader returned, why its error. */
 static int finish(struct jk_builder *builder, enum jk_format format, int status,
-                  const struct jk_error *why, struct jk_arena *arena,
-                  struct jk_document **ret_document, struct jk_error *err)
+                  const struct jk_error *why, bool normal,
+                  struct jk_arena *arena, struct jk_document **ret_document,
+                  struct jk_error *err)
 {
     struct jk_document *d = NULL;
     struct jk_error limit;
@@ -154,7 +155,7 @@ static int finish(struct jk_builder *builder, enum jk_format format, int status,
     if (status != JK_OK)
         return status;
     jk_error_clear(&limit);
-    status = complete(d, arena, &limit);
+    status = complete(d, normal, arena, &limit);
     if (status == JK_LIMIT)
         give_up(d, &limit);
     else if (status != JK_OK)
@@ -163,9 +164,10 @@ static int finish(struct jk_builder *builder, enum jk_format format, int status,
     return JK_OK;
 }
 
-int jk_document_read(const void *data, size_t size, const char *name,
-                     const struct jk_limits *limits, struct jk_arena *arena,
-                     struct jk_document **ret_document, struct jk_error *err)
+static int read_file(const void *data, size_t size, const char *name,
+                     const struct jk_limits *limits, bool normal,
+                     struct jk_arena *arena, struct jk_document **ret_document,
+                     struct jk_error *err)
 {
     struct jk_builder *builder = jk_builder_new(arena, limits);
     enum jk_format format = JK_FORMAT_UNKNOWN;
@@ -191,9 +193,26 @@ int jk_document_read(const void *data, size_t size, const char *name,
         else
             status = unsupported(format, &why);
     }
-    status = finish(builder, format, status, &why, arena, ret_document, err);
+    status =
+        finish(builder, format, status, &why, normal, arena, ret_document, err);
     jk_builder_free(builder);
     return status;
+}
+
+int jk_document_read(const void *data, size_t size, const char *name,
+                     const struct jk_limits *limits, struct jk_arena *arena,
+                     struct jk_document **ret_document, struct jk_error *err)
+{
+    return read_file(data, size, name, limits, true, arena, ret_document, err);
+}
+
+int jk_document_read_blocks(const void *data, size_t size, const char *name,
+                            const struct jk_limits *limits,
+                            struct jk_arena *arena,
+                            struct jk_document **ret_document,
+                            struct jk_error *err)
+{
+    return read_file(data, size, name, limits, false, arena, ret_document, err);
 }
 
 int jk_document_read_markup(struct jk_str text, const struct jk_limits *limits,
@@ -209,8 +228,8 @@ int jk_document_read_markup(struct jk_str text, const struct jk_limits *limits,
         return jk_fail(err, JK_NO_MEMORY, NULL, "out of memory");
     jk_error_clear(&why);
     jk_markup_read(text, builder);
-    status = finish(builder, JK_FORMAT_MARKUP, JK_OK, &why, arena, ret_document,
-                    err);
+    status = finish(builder, JK_FORMAT_MARKUP, JK_OK, &why, true, arena,
+                    ret_document, err);
     jk_builder_free(builder);
     return status;
 }

@@ -155,7 +155,15 @@ int jk_document_read(const void *data, size_t size, const char *name,
                      struct jk_document **ret_document,
                      struct jk_error *err) JK_MUST_USE;
 
-/* The same for light markup: `# ` to `###### ` headings, `|a|b|` table rows,
+/* The same without norm and points, for those who look for nothing. */
+int jk_document_read_blocks(const void *data, size_t size, const char *name,
+                            const struct jk_limits *limits,
+                            struct jk_arena *arena,
+                            struct jk_document **ret_document,
+                            struct jk_error *err) JK_MUST_USE;
+
+/* The same as jk_document_read for light markup: `# ` to `###### ` headings,
+ * `|a|b|` table rows,
  * `~~x~~` struck out, every other line a paragraph. */
 int jk_document_read_markup(struct jk_str text, const struct jk_limits *limits,
                             struct jk_arena *arena,
