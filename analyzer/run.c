@@ -270,7 +270,8 @@ static void begin_key(const struct jk_run *run, const struct jk_entry *entry,
         digest, jk_catalog_version(run->setup.catalogs->items[entry->catalog]));
     jk_digest_add_number(digest, run->setup.stage);
     jk_digest_add_number(digest, run->setup.want);
-    jk_digest_add(digest, &run->setup.limits, sizeof run->setup.limits);
+    jk_digest_add(digest, &run->setup.limits,
+                  offsetof(struct jk_limits, unconverted));
     jk_digest_add_str(digest, jk_str_of(entry->id));
     jk_digest_add_number(digest, f != NULL);
     if (f == NULL)

@@ -46,8 +46,6 @@ int jk_pool_new(const struct jk_pool_setup *setup, struct jk_pool **ret_pool,
         pool->workers[i].fd = -1;
         pool->workers[i].in.max = frame_most(pool) + 2 * CHUNK;
     }
-    /* A worker in its sandbox can load no converter itself. */
-    pool->encodings = jk_encodings_open();
     status = jk_worker_start(pool, &pool->workers[0], err);
     if (status != JK_OK) {
         jk_pool_free(pool);
@@ -141,6 +139,20 @@ static int restart(struct jk_pool *pool, struct jk_worker *w,
     return status;
 }
 
+/* A worker in its sandbox can load no converter itself, and met text that
+ * needs one: the next begins again with the document at hand. */
+static int restart_converting(struct jk_pool *pool, struct jk_worker *w,
+                              struct jk_error *err)
+{
+    if (pool->encodings == NULL)
+        pool->encodings = jk_encodings_open();
+    if (pool->encodings == NULL)
+        return jk_fail(err, JK_NO_MEMORY, NULL, "out of memory");
+    if (w->reading)
+        w->begun--;
+    return restart(pool, w, err);
+}
+
 /* The process at work is gone or not to be trusted any more: the document at
  * hand is lost, the rest of its archive is tried by a fresh process. */
 static int lose(struct jk_pool *pool, struct jk_worker *w, const char *why,
@@ -152,6 +164,9 @@ static int lose(struct jk_pool *pool, struct jk_worker *w, const char *why,
     char message[120];
     int status;
 
+    if (!late && why == NULL && !w->converters && WIFEXITED(end) &&
+        WEXITSTATUS(end) == JK_EXIT_ENCODING)
+        return restart_converting(pool, w, err);
     /* A process that died before it began anything (the kernel was short of
      * memory, say) is no verdict on the document: try once more. */
     if (!late && why == NULL && w->begun == w->skipped && !w->again) {

@@ -20,6 +20,8 @@ struct child {
     const struct jk_pool_setup *setup;
     const char *shared;
     size_t size;
+    struct jk_limits limits;
+    bool unconverted; // a document needs a converter that is not there
     struct jk_scanner **scanners; // one per catalogue, made when needed
     struct jk_reader reader;
 };
@@ -31,25 +33,38 @@ static _Noreturn void leave(int code)
     _exit(code);
 }
 
+/* What is short goes out in one piece: each piece wakes the parent. */
 static int send_frame(enum jk_frame_kind kind, struct jk_str payload)
 {
     const struct jk_frame frame = {(uint32_t)payload.len, kind};
-    int status = jk_write_all(CHANNEL, &frame, sizeof frame, NULL, NULL);
+    char piece[512];
+    size_t len = payload.len <= sizeof piece - sizeof frame ? payload.len : 0;
+    int status;
 
-    if (status == JK_OK)
+    memcpy(piece, &frame, sizeof frame);
+    if (len > 0)
+        memcpy(piece + sizeof frame, payload.ptr, len);
+    status = jk_write_all(CHANNEL, piece, sizeof frame + len, NULL, NULL);
+    if (status == JK_OK && len < payload.len)
         status = jk_write_all(CHANNEL, payload.ptr, payload.len, NULL, NULL);
     return status;
 }
 
 static int on_begin(void *context, struct jk_str path)
 {
-    (void)context;
+    const struct child *c = context;
+
+    if (c->unconverted) // the archive's names
+        leave(JK_EXIT_ENCODING);
     return send_frame(JK_FRAME_BEGIN, path);
 }
 
 static int on_reading(void *context, struct jk_str record)
 {
-    (void)context;
+    const struct child *c = context;
+
+    if (c->unconverted)
+        leave(JK_EXIT_ENCODING);
     return send_frame(JK_FRAME_READING, record);
 }
 
@@ -91,7 +106,10 @@ static void close_everything(int fd)
 
 static unsigned confine(const struct jk_pool_setup *setup, size_t size)
 {
-    /* Libraries do these once, with files that will be out of reach. */
+    /* Libraries do these once, with files that will be out of reach. No time
+     * of a document is told: with a zone by name, libzip does not look for
+     * the system's at every entry. */
+    setenv("TZ", "UTC0", 1);
     tzset();
     xmlInitParser();
     /* Without a sandbox means for a debugger, which needs room of its own. */
@@ -161,9 +179,12 @@ static void serve(struct child *c)
 }
 
 _Noreturn void jk_worker_main(const struct jk_pool_setup *setup, int fd,
-                              void *shared, size_t size)
+                              void *shared, size_t size, bool converters)
 {
-    struct child c = {.setup = setup, .shared = shared, .size = size};
+    struct child c = {.setup = setup,
+                      .shared = shared,
+                      .size = size,
+                      .limits = setup->limits};
     unsigned kinds;
     uint32_t hello;
 
@@ -179,7 +200,10 @@ _Noreturn void jk_worker_main(const struct jk_pool_setup *setup, int fd,
     c.reader.arena = jk_arena_new((size_t)setup->limits.memory);
     if (c.scanners == NULL || c.reader.arena == NULL)
         leave(4);
-    c.reader.limits = &setup->limits;
+    if (!converters)
+        c.limits.unconverted = &c.unconverted;
+    c.reader.limits = &c.limits;
+    c.reader.context = &c;
     c.reader.want = setup->want;
     c.reader.begin = on_begin;
     c.reader.reading = on_reading;

@@ -30,9 +30,15 @@ struct jk_frame {
 
 enum { JK_NAME_MOST = 4096, JK_SLOW_MOST = 256 };
 
+/* Exit code of a worker that met text in another encoding and has no
+ * converters: nothing was told of the document at hand, which another worker
+ * is to read. */
+enum { JK_EXIT_ENCODING = 5 };
+
 /* The worker's life: never returns. fd is its only channel, shared the memory
- * of size bytes that the parent fills. */
+ * of size bytes that the parent fills. converters says that those of Japanese
+ * encodings are open. */
 _Noreturn void jk_worker_main(const struct jk_pool_setup *setup, int fd,
-                              void *shared, size_t size);
+                              void *shared, size_t size, bool converters);
 
 #endif

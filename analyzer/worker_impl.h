@@ -18,6 +18,7 @@ struct jk_worker {
     bool late;       // killed because the deadline passed
     uint32_t served; // files served by this process
     bool stale;      // it was started before patterns were made faster
+    bool converters; // it was started with the pool's encodings open
     struct jk_buf in;
     int64_t deadline; // CLOCK_MONOTONIC nanoseconds
     /* The order at hand. */
@@ -46,7 +47,7 @@ struct jk_pool {
     struct jk_slow slow[JK_SLOW_MOST]; // patterns to make faster
     unsigned slow_count;
     const struct jk_catalog *hastened; // all of its patterns are fast, or NULL
-    struct jk_encodings *encodings;    // kept open for the workers
+    struct jk_encodings *encodings;    // kept open once one was needed
 };
 
 /* Makes the worker's shared memory, once. */

@@ -109,8 +109,8 @@ int jk_worker_start(struct jk_pool *pool, struct jk_worker *worker,
     worker->pid = fork();
     if (worker->pid == 0) {
         forget_siblings(pool, worker);
-        jk_worker_main(&pool->setup, ends[1], worker->shared,
-                       pool->shared_size);
+        jk_worker_main(&pool->setup, ends[1], worker->shared, pool->shared_size,
+                       pool->encodings != NULL);
     }
     close(ends[1]);
     if (worker->pid < 0) {
@@ -121,6 +121,7 @@ int jk_worker_start(struct jk_pool *pool, struct jk_worker *worker,
     worker->fd = ends[0];
     worker->served = 0;
     worker->stale = false;
+    worker->converters = pool->encodings != NULL;
     worker->late = false;
     jk_buf_reset(&worker->in);
     status = greet(pool, worker, err);

@@ -406,6 +406,8 @@ static int choose(struct jk_xml_reader *r, size_t *ret_skip)
     if (encoding == NULL)
         return JK_OK;
     r->decoder = jk_decoder_new(encoding);
+    if (r->decoder == NULL && r->limits->unconverted != NULL)
+        *r->limits->unconverted = true;
     if (r->decoder == NULL)
         return jk_fail(&r->error, JK_UNSUPPORTED, r->part,
                        "the encoding %s cannot be converted here", encoding);

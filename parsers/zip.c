@@ -91,6 +91,19 @@ static int refuse(struct jk_error *err, const char *why, const char *name)
     return jk_fail(err, JK_FORBIDDEN, NULL, "%s: \"%s\"", why, safe);
 }
 
+/* A name that is not UTF-8, as UTF-8. */
+static void convert_name(struct jk_zip *zip, size_t i, const char *raw,
+                         struct jk_buf *buf)
+{
+    int status = jk_to_utf8("CP932", jk_str_of(raw), buf);
+
+    if (status == JK_UNSUPPORTED && zip->limits->unconverted != NULL)
+        *zip->limits->unconverted = true;
+    if (status != JK_OK)
+        // Neither: libzip takes it for CP437, as the format says.
+        jk_buf_add_str(buf, jk_str_of(zip_get_name(zip->archive, i, 0)));
+}
+
 /* Takes an entry's name over as UTF-8. */
 static int take_name(struct jk_zip *zip, size_t i, struct jk_error *err)
 {
@@ -106,9 +119,8 @@ static int take_name(struct jk_zip *zip, size_t i, struct jk_error *err)
     jk_buf_init(&buf, 0);
     if (jk_utf8_valid(raw, strlen(raw)))
         jk_buf_add_text(&buf, raw);
-    else if (jk_to_utf8("CP932", jk_str_of(raw), &buf) != JK_OK)
-        // Neither: libzip takes it for CP437, as the format says.
-        jk_buf_add_str(&buf, jk_str_of(zip_get_name(zip->archive, i, 0)));
+    else
+        convert_name(zip, i, raw, &buf);
     status = jk_buf_status(&buf, err);
     if (status == JK_OK && buf.ptr == NULL)
         status = refuse(err, "an entry has a name that is refused", "");

@@ -5,6 +5,7 @@
 
 #include "error.h"
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -12,6 +13,10 @@ struct jk_limits {
 #define JK_LIMIT_ITEM(name, value, unit, text) uint64_t name;
 #include "limits.def"
 #undef JK_LIMIT_ITEM
+    /* No limit, but where a reader says what bounded it: set, unless it is
+     * NULL, when text is in an encoding that iconv(3) has no converter for at
+     * hand. */
+    bool *unconverted;
 };
 
 struct jk_limit_info {

@@ -221,8 +221,68 @@ static void check_archive(struct jk_tests *t)
     close(fd);
 }
 
+/* Two documents, the second in EUC-JP, under a name in CP932 that is given
+ * only if name says so. */
+static int converted_archive(bool name)
+{
+    static const char euc[] =
+        "<?xml version=\"1.0\" encoding=\"EUC-JP\"?><office:document "
+        "xmlns:office=\"urn:oasis:names:tc:opendocument:xmlns:office:1.0\" "
+        "xmlns:text=\"urn:oasis:names:tc:opendocument:xmlns:text:1.0\" "
+        "office:mimetype=\"application/vnd.oasis.opendocument.text\">"
+        "<office:body><office:text><text:p>\xC6\xFC\xCB\xDC</text:p>"
+        "</office:text></office:body></office:document>";
+    char path[] = "/tmp/jokou-test-XXXXXX";
+    int fd = mkstemp(path), code;
+    zip_t *zip = zip_open(path, ZIP_CREATE | ZIP_TRUNCATE, &code);
+    size_t size;
+    char *data = make_document(1, &size);
+
+    if (zip == NULL)
+        exit(2);
+    zip_file_add(zip, name ? "\x93\xFA.fodt" : "1.fodt",
+                 zip_source_buffer(zip, data, size, 1),
+                 name ? ZIP_FL_ENC_CP437 : 0);
+    zip_file_add(zip, "2.fodt", zip_source_buffer(zip, euc, sizeof euc - 1, 0),
+                 0);
+    if (zip_close(zip) != 0)
+        exit(2);
+    close(fd);
+    fd = open(path, O_RDONLY | O_CLOEXEC);
+    unlink(path);
+    return fd;
+}
+
+/* Converters are opened when a document needs one, and nothing is told
+ * twice. */
+static void check_converters(struct jk_tests *t)
+{
+    for (int name = 0; name < 2; name++) {
+        struct seen seen;
+        struct jk_pool *pool = new_pool(t, &seen, 60);
+        struct jk_error err;
+        int fd = converted_archive(name == 1);
+
+        submit(t, pool, 1);
+        drain(t, pool);
+        CHECK(t, pool->encodings == NULL);
+        CHECK(t, jk_pool_submit(pool, 1, 0, "a.zip", fd, NULL, &err) == JK_OK);
+        drain(t, pool);
+        CHECK(t, pool->encodings != NULL);
+        CHECK_NUMBER(t, seen.count, 3);
+        CHECK(t, strcmp(seen.paths[1], name ? "日.fodt" : "1.fodt") == 0);
+        CHECK(t, strcmp(seen.paths[2], "2.fodt") == 0);
+        CHECK_NUMBER(t, seen.states[1], JK_STATE_COMPLETE);
+        CHECK_NUMBER(t, seen.states[2], JK_STATE_COMPLETE);
+        CHECK_NUMBER(t, seen.finished, 2);
+        jk_pool_free(pool);
+        close(fd);
+    }
+}
+
 void test_worker(struct jk_tests *t)
 {
+    check_converters(t);
     check_crash(t);
     check_hang(t);
     check_idle_death(t);
