@@ -55,7 +55,7 @@ static struct jk_look *look(struct jk_matcher *m, uint32_t unit)
 {
     const struct jk_catalog *c = m->catalog;
     const struct jk_unit *u = &m->units.items[unit];
-    struct jk_str text = jk_str_slice(m->document->norm, u->begin, u->end);
+    struct jk_str text = jk_str_slice(m->text, u->begin, u->end);
     size_t words = jk_words(c->bits) + 2 * jk_words(c->pattern_count) +
                    2 * jk_words(c->rule_count);
     struct jk_automaton_scan at = {0};
