@@ -32,9 +32,9 @@ void jk_catalog_free(struct jk_catalog *c)
     if (c == NULL)
         return;
     for (uint32_t i = 0; i < c->alternative_count; i++)
-        pcre2_code_free(c->alternatives[i].code);
+        pcre2_code_free(c->alternatives[i].expression.code);
     for (uint32_t i = 0; i < c->pattern_count; i++)
-        pcre2_code_free(c->patterns[i].whole);
+        pcre2_code_free(c->patterns[i].whole.code);
     jk_arena_free(c->arena);
     free(c);
 }
@@ -42,8 +42,9 @@ void jk_catalog_free(struct jk_catalog *c)
 void jk_catalog_hasten(const struct jk_catalog *c, uint32_t alternative)
 {
     // Without room for machine code the interpreter goes on.
-    if (alternative < c->alternative_count)
-        pcre2_jit_compile(c->alternatives[alternative].code,
+    if (alternative < c->alternative_count &&
+        c->alternatives[alternative].expression.code != NULL)
+        pcre2_jit_compile(c->alternatives[alternative].expression.code,
                           PCRE2_JIT_COMPLETE);
 }
 
@@ -52,8 +53,8 @@ void jk_catalog_hasten_all(const struct jk_catalog *c)
     for (uint32_t i = 0; i < c->alternative_count; i++)
         jk_catalog_hasten(c, i);
     for (uint32_t i = 0; i < c->pattern_count; i++) {
-        if (c->patterns[i].whole != NULL)
-            pcre2_jit_compile(c->patterns[i].whole, PCRE2_JIT_COMPLETE);
+        if (c->patterns[i].whole.code != NULL)
+            pcre2_jit_compile(c->patterns[i].whole.code, PCRE2_JIT_COMPLETE);
     }
 }
 

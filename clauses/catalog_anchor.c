@@ -270,7 +270,7 @@ int jk_compile_anchors(struct jk_compiler *p)
     if (status == JK_OK)
         status = order_wakes(&g);
     return status == JK_OK
-               ? jk_meanings_build(p, &g.marks, NULL, &c->anchors.automaton,
-                                   &c->anchors.marks, NULL)
+               ? jk_meanings_build(p, &g.marks, &c->anchors.automaton,
+                                   &c->anchors.marks)
                : status;
 }

@@ -11,11 +11,12 @@ enum { JK_FACT_DEPTH = 16 }; // facts inside facts that compiling looks into
 struct jk_compiler {
     struct jk_catalog *catalog;
     struct jk_parts *parts; // per pattern
+    struct jk_program_writer *writer;
     uint32_t alternative_cap;
     struct jk_error *err;
 };
 
-/* A literal and what it stands for: a bit or a pattern. */
+/* A literal and the bit that it sets. */
 struct jk_meaning {
     struct jk_str literal;
     uint32_t value;
@@ -30,17 +31,20 @@ struct jk_meanings {
 int jk_meanings_add(struct jk_compiler *p, struct jk_meanings *list,
                     const struct jk_literals *set, uint32_t value) JK_MUST_USE;
 
-/* Builds the automaton of the literals of two lists (more may be NULL) and
- * orders the values of each list by literal. */
+/* Builds the automaton of the literals of a list and orders its values by
+ * literal. */
 int jk_meanings_build(struct jk_compiler *p, const struct jk_meanings *list,
-                      const struct jk_meanings *more,
                       struct jk_automaton **ret_automaton,
-                      struct jk_index *ret_list,
-                      struct jk_index *ret_more) JK_MUST_USE;
+                      struct jk_index *ret_index) JK_MUST_USE;
 
 /* Fails with file and line of a rule or a pattern. */
 int jk_compile_fail(struct jk_compiler *p, const char *file, uint32_t line,
                     const char *text, const char *detail);
+
+/* PCRE2's code of a written-out pattern; NULL with its error and where. The
+ * caller frees it. */
+pcre2_code *jk_pattern_code(struct jk_str regex, int *ret_error,
+                            size_t *ret_offset);
 
 /* Gives every set of words its bits and builds the automaton of all words. */
 int jk_compile_words(struct jk_compiler *p) JK_MUST_USE;

@@ -14,19 +14,27 @@ int jk_compile_fail(struct jk_compiler *p, const char *file, uint32_t line,
     return JK_CATALOG;
 }
 
+pcre2_code *jk_pattern_code(struct jk_str regex, int *ret_error,
+                            size_t *ret_offset)
+{
+    return pcre2_compile((PCRE2_SPTR)regex.ptr, regex.len,
+                         PCRE2_UTF | PCRE2_UCP | PCRE2_NEVER_BACKSLASH_C |
+                             PCRE2_NO_AUTO_CAPTURE | PCRE2_DOTALL |
+                             PCRE2_DOLLAR_ENDONLY,
+                         ret_error, ret_offset, NULL);
+}
+
+/* PCRE2 says whether a pattern is right, also where its code is not needed. */
 static int compile_regex(struct jk_compiler *p,
                          const struct jk_pattern *pattern, struct jk_str regex,
-                         uint32_t extra, pcre2_code **ret_code)
+                         struct jk_expression *ret_expression)
 {
-    uint32_t options = extra | PCRE2_UTF | PCRE2_UCP | PCRE2_NEVER_BACKSLASH_C |
-                       PCRE2_NO_AUTO_CAPTURE | PCRE2_DOTALL |
-                       PCRE2_DOLLAR_ENDONLY;
     PCRE2_UCHAR text[160];
     char detail[320];
     PCRE2_SIZE at;
     int code;
-    pcre2_code *compiled = pcre2_compile((PCRE2_SPTR)regex.ptr, regex.len,
-                                         options, &code, &at, NULL);
+    pcre2_code *compiled = jk_pattern_code(regex, &code, &at);
+    int status;
 
     if (compiled == NULL) {
         struct jk_str rest = jk_str_slice(regex, at, at + 60);
@@ -37,8 +45,13 @@ static int compile_regex(struct jk_compiler *p,
         return jk_compile_fail(p, pattern->file, pattern->line,
                                "pattern: ", detail);
     }
-    *ret_code = compiled;
-    return JK_OK;
+    status =
+        jk_program_write(p->writer, regex, &ret_expression->program, p->err);
+    if (status == JK_OK && ret_expression->program == JK_NONE)
+        ret_expression->code = compiled;
+    else
+        pcre2_code_free(compiled);
+    return status;
 }
 
 /* Compiles the alternatives that are more than words, each by itself: a unit
@@ -62,10 +75,9 @@ static int compile_rest(struct jk_compiler *p, const struct jk_pattern *pattern,
     for (uint32_t i = 0; i < parts->rest_count && status == JK_OK; i++) {
         struct jk_alternative *a = &c->alternatives[c->alternative_count++];
 
-        *a = (struct jk_alternative){.prefixed =
-                                         parts->rest[i].prefix.count > 0};
-        status = compile_regex(p, pattern, parts->rest[i].regex,
-                               a->prefixed ? PCRE2_ANCHORED : 0, &a->code);
+        *a = (struct jk_alternative){0};
+        status =
+            compile_regex(p, pattern, parts->rest[i].regex, &a->expression);
     }
     return status;
 }
@@ -87,7 +99,7 @@ static int compile_pattern(struct jk_compiler *p, uint32_t i)
     if (status == JK_OK && pattern->count > 0)
         status = compile_rest(p, pattern, parts);
     if (status == JK_OK && pattern->labels)
-        status = compile_regex(p, pattern, pattern->regex, 0, &pattern->whole);
+        status = compile_regex(p, pattern, pattern->regex, &pattern->whole);
     return status;
 }
 
@@ -160,10 +172,14 @@ int jk_catalog_compile(struct jk_catalog *c, struct jk_error *err)
     if (c->item_count == 0)
         return jk_fail(err, JK_CATALOG, NULL, "the catalogue has no item");
     p.parts = jk_arena_array(c->arena, c->pattern_count + 1U, sizeof *p.parts);
-    if (p.parts == NULL)
-        return jk_arena_fail(c->arena, err);
+    p.writer = jk_program_writer_new();
+    if (p.parts == NULL || p.writer == NULL)
+        status = jk_arena_fail(c->arena, err);
     for (uint32_t i = 0; i < c->pattern_count && status == JK_OK; i++)
         status = compile_pattern(&p, i);
+    if (status == JK_OK)
+        status = jk_program_finish(p.writer, c->arena, &c->programs, err);
+    jk_program_writer_free(p.writer);
     if (status != JK_OK)
         return status;
     sort_all(c);

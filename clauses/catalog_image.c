@@ -118,19 +118,15 @@ static void save_item(struct writer *w, size_t at, const struct jk_item *item)
     }
 }
 
-/* A pattern; its code is 1 where there is one. */
 static void save_pattern(struct writer *w, size_t at,
                          const struct jk_pattern *p)
 {
-    uint64_t whole = p->whole != NULL;
-
     save_str(w, AT(at, jk_pattern, source), &p->source);
     save_str(w, AT(at, jk_pattern, regex), &p->regex);
     save(w, AT(at, jk_pattern, plain), p->plain,
          p->plain_count * sizeof *p->plain);
     save_name(w, AT(at, jk_pattern, file), p->file);
-    if (w->data.status == JK_OK)
-        memcpy(w->data.ptr + AT(at, jk_pattern, whole), &whole, sizeof whole);
+    forget(w, AT(at, jk_pattern, whole.code), sizeof p->whole.code);
 }
 
 /* Lists of numbers for count keys. */
@@ -163,8 +159,6 @@ static void save_words(struct writer *w)
     save_automaton(w, offsetof(struct jk_catalog, words), c->words);
     save_index(w, offsetof(struct jk_catalog, marks), &c->marks,
                c->words->literal_count);
-    save_index(w, offsetof(struct jk_catalog, starts), &c->starts,
-               c->words->literal_count);
     save_automaton(w, AT(at, jk_anchors, automaton), a->automaton);
     save_index(w, AT(at, jk_anchors, marks), &a->marks,
                a->automaton->literal_count);
@@ -174,6 +168,27 @@ static void save_words(struct writer *w)
          a->offsets[a->bits] * sizeof *a->wakes);
     save(w, AT(at, jk_anchors, missing), a->missing,
          JK_ANCHORS * jk_words(c->clause_count) * sizeof *a->missing);
+}
+
+static void save_programs(struct writer *w)
+{
+    const struct jk_programs *p = &w->catalog->programs;
+    size_t at = offsetof(struct jk_catalog, programs);
+
+    save(w, AT(at, jk_programs, steps), p->steps,
+         p->step_count * sizeof *p->steps);
+    save(w, AT(at, jk_programs, tries), p->tries,
+         p->trie_count * sizeof *p->tries);
+    save(w, AT(at, jk_programs, nodes), p->nodes,
+         p->node_count * sizeof *p->nodes);
+    save(w, AT(at, jk_programs, edges), p->edges,
+         p->edge_count * sizeof *p->edges);
+    save(w, AT(at, jk_programs, classes), p->classes,
+         p->class_count * sizeof *p->classes);
+    save(w, AT(at, jk_programs, ranges), p->ranges,
+         p->range_count * sizeof *p->ranges);
+    save(w, AT(at, jk_programs, lists), p->lists,
+         p->list_count * sizeof *p->lists);
 }
 
 static void save_rules(struct writer *w)
@@ -220,7 +235,9 @@ static void save_catalog(struct writer *w)
     at = save(w, offsetof(struct jk_catalog, alternatives), c->alternatives,
               c->alternative_count * sizeof *c->alternatives);
     for (uint32_t i = 0; i < c->alternative_count; i++)
-        forget(w, AT(at + i * sizeof *c->alternatives, jk_alternative, code),
+        forget(w,
+               AT(at + i * sizeof *c->alternatives, jk_alternative,
+                  expression.code),
                sizeof(pcre2_code *));
     at = save(w, offsetof(struct jk_catalog, examples), c->examples,
               c->example_count * sizeof *c->examples);
@@ -228,12 +245,18 @@ static void save_catalog(struct writer *w)
         save_str(w, AT(at + i * sizeof *c->examples, jk_example, text),
                  &c->examples[i].text);
     save_rules(w);
+    save_programs(w);
     save_words(w);
 }
 
 static size_t code_room(const struct jk_catalog *c)
 {
     return (size_t)c->alternative_count + c->pattern_count + 1;
+}
+
+static bool has_code(const struct jk_expression *e)
+{
+    return e->program == JK_NONE;
 }
 
 /* All codes, in order; NULL when memory is out. */
@@ -243,11 +266,13 @@ static const pcre2_code **list_codes(const struct jk_catalog *c,
     const pcre2_code **codes = calloc(code_room(c), sizeof(pcre2_code *));
     int32_t count = 0;
 
-    for (uint32_t i = 0; codes != NULL && i < c->alternative_count; i++)
-        codes[count++] = c->alternatives[i].code;
+    for (uint32_t i = 0; codes != NULL && i < c->alternative_count; i++) {
+        if (has_code(&c->alternatives[i].expression))
+            codes[count++] = c->alternatives[i].expression.code;
+    }
     for (uint32_t i = 0; codes != NULL && i < c->pattern_count; i++) {
-        if (c->patterns[i].whole != NULL)
-            codes[count++] = c->patterns[i].whole;
+        if (c->patterns[i].labels && has_code(&c->patterns[i].whole))
+            codes[count++] = c->patterns[i].whole.code;
     }
     *ret_count = count;
     return codes;
@@ -346,11 +371,13 @@ static bool take_codes(struct jk_catalog *c, const char *bytes, size_t size)
     if (done == 0 && size > 0)
         done = pcre2_serialize_decode(codes, (int32_t)code_room(c),
                                       (const uint8_t *)bytes, NULL);
-    for (uint32_t i = 0; i < c->alternative_count; i++)
-        c->alternatives[i].code = done < 0 ? NULL : codes[count++];
-    for (uint32_t i = 0; i < c->pattern_count; i++) {
-        if (c->patterns[i].whole != NULL) // 1 until here
-            c->patterns[i].whole = done < 0 ? NULL : codes[count++];
+    for (uint32_t i = 0; i < c->alternative_count && done >= 0; i++) {
+        if (has_code(&c->alternatives[i].expression))
+            c->alternatives[i].expression.code = codes[count++];
+    }
+    for (uint32_t i = 0; i < c->pattern_count && done >= 0; i++) {
+        if (c->patterns[i].labels && has_code(&c->patterns[i].whole))
+            c->patterns[i].whole.code = codes[count++];
     }
     free(codes);
     return done >= 0;

@@ -7,6 +7,7 @@
 #include "bits.h"
 #include "catalog.h"
 #include "find.h"
+#include "program.h"
 
 #include <pcre2.h>
 
@@ -92,30 +93,32 @@ struct jk_clause {
 };
 
 /* Bits that must all be set for one alternative of a pattern to match. */
-enum { JK_GATE_BITS = 3 };
-
 struct jk_gate {
-    uint32_t bits[JK_GATE_BITS];
+    uint32_t bits[3]; // as many as JK_NEEDS_MAX
     uint32_t count;
+};
+
+/* What is more than words: a program, or PCRE2's code where it has none. */
+struct jk_expression {
+    uint32_t program; // JK_NONE: there is code
+    pcre2_code *code;
 };
 
 /* An alternative of a pattern that is more than words. */
 struct jk_alternative {
-    pcre2_code *code;
+    struct jk_expression expression;
     struct jk_gate gate; // without bits: it has to be run without any word seen
-    bool prefixed;       // it is tried only where words stand that are known
-                         // to begin its matches
 };
 
 struct jk_pattern {
-    struct jk_str source;  // as in the file
-    struct jk_str regex;   // terms put in
-    uint32_t first, count; // alternatives that are more than words
-    pcre2_code *whole;     // all of it, only for texts that are not scanned
-    bool twice;            // two of its words have to occur
-    bool labels;           // some test needs the whole: labels, ends
-    const uint32_t *plain; // bits: one of its words occurs; each with the
-    uint32_t plain_count;  // next bit: another one behind it
+    struct jk_str source;       // as in the file
+    struct jk_str regex;        // terms put in
+    uint32_t first, count;      // alternatives that are more than words
+    struct jk_expression whole; // all of it, if labels
+    bool twice;                 // two of its words have to occur
+    bool labels;                // some test needs the whole: labels, ends
+    const uint32_t *plain;      // bits: one of its words occurs; each with the
+    uint32_t plain_count;       // next bit: another one behind it
     const char *file;
     uint32_t line;
 };
@@ -178,9 +181,9 @@ struct jk_catalog {
     uint32_t alternative_count;
     struct jk_example *examples;
     uint32_t example_count;
+    struct jk_programs programs;
     struct jk_automaton *words; // all literals of all patterns
     struct jk_index marks;      // bits that each of them sets
-    struct jk_index starts;     // alternatives that each of them begins
     uint32_t bits;              // of one unit; every set has two: once, twice
     struct jk_anchors anchors;
 };

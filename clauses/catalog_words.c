@@ -34,8 +34,7 @@ struct known_set {
 /* What building the bits needs. */
 struct bits {
     struct jk_meanings list;
-    struct jk_meanings starts; // literals that begin patterns
-    struct known_set *known;   // hash of sets, SETS_SLOTS long
+    struct known_set *known; // hash of sets, SETS_SLOTS long
 };
 
 static uint32_t hash_set(const struct jk_literals *set)
@@ -103,12 +102,8 @@ static int add_pattern_bits(struct jk_compiler *p, struct bits *b, uint32_t i)
     for (uint32_t k = 0; k < parts->plain_count && status == JK_OK; k++)
         status = add_set(p, b, &parts->plain[k], &plain[k]);
     for (uint32_t k = 0; k < pattern->count && status == JK_OK; k++) {
-        uint32_t at = pattern->first + k;
-
         status = add_gate(p, b, &parts->rest[k].needs,
-                          &p->catalog->alternatives[at].gate);
-        if (status == JK_OK && parts->rest[k].prefix.count > 0)
-            status = jk_meanings_add(p, &b->starts, &parts->rest[k].prefix, at);
+                          &p->catalog->alternatives[pattern->first + k].gate);
     }
     pattern->plain = plain;
     pattern->plain_count = parts->plain_count;
@@ -137,12 +132,11 @@ static int order(struct jk_compiler *p, const struct jk_meanings *list,
 }
 
 int jk_meanings_build(struct jk_compiler *p, const struct jk_meanings *list,
-                      const struct jk_meanings *more,
                       struct jk_automaton **ret_automaton,
-                      struct jk_index *ret_list, struct jk_index *ret_more)
+                      struct jk_index *ret_index)
 {
     struct jk_arena *arena = p->catalog->arena;
-    uint32_t count = list->count + (more == NULL ? 0 : more->count), *ids;
+    uint32_t count = list->count, *ids;
     struct jk_str *literals =
         jk_arena_array(arena, count + 1U, sizeof *literals);
     struct jk_automaton *a;
@@ -152,16 +146,12 @@ int jk_meanings_build(struct jk_compiler *p, const struct jk_meanings *list,
     if (literals == NULL || ids == NULL)
         return jk_arena_fail(arena, p->err);
     for (uint32_t i = 0; i < count; i++)
-        literals[i] = i < list->count ? list->items[i].literal
-                                      : more->items[i - list->count].literal;
+        literals[i] = list->items[i].literal;
     status = jk_automaton_new(literals, count, arena, ids, &a, p->err);
     if (status != JK_OK)
         return status;
     *ret_automaton = a;
-    status = order(p, list, ids, a->literal_count, ret_list);
-    if (status == JK_OK && more != NULL)
-        status = order(p, more, ids + list->count, a->literal_count, ret_more);
-    return status;
+    return order(p, list, ids, a->literal_count, ret_index);
 }
 
 int jk_compile_words(struct jk_compiler *p)
@@ -175,7 +165,6 @@ int jk_compile_words(struct jk_compiler *p)
         return jk_arena_fail(c->arena, p->err);
     for (uint32_t i = 0; i < c->pattern_count && status == JK_OK; i++)
         status = add_pattern_bits(p, &b, i);
-    return status == JK_OK ? jk_meanings_build(p, &b.list, &b.starts, &c->words,
-                                               &c->marks, &c->starts)
+    return status == JK_OK ? jk_meanings_build(p, &b.list, &c->words, &c->marks)
                            : status;
 }

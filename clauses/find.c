@@ -46,9 +46,10 @@ struct jk_scanner *jk_scanner_new(const struct jk_catalog *catalog,
     m->context = pcre2_match_context_create(NULL);
     m->memo = malloc(JK_MEMO_SLOTS * sizeof *m->memo);
     m->work = calloc(catalog->alternative_count + 1U, sizeof *m->work);
+    m->run = jk_program_run_new();
     s->stack = pcre2_jit_stack_create(JIT_STACK_START, JIT_STACK_MAX, NULL);
     if (m->data == NULL || m->context == NULL || m->memo == NULL ||
-        m->work == NULL || s->stack == NULL) {
+        m->work == NULL || m->run == NULL || s->stack == NULL) {
         jk_scanner_free(s);
         return NULL;
     }
@@ -65,6 +66,7 @@ void jk_scanner_free(struct jk_scanner *s)
     pcre2_match_data_free(s->matcher.data);
     pcre2_match_context_free(s->matcher.context);
     pcre2_jit_stack_free(s->stack);
+    jk_program_run_free(s->matcher.run);
     free(s->matcher.memo);
     free(s->matcher.work);
     free(s);
@@ -80,8 +82,8 @@ uint32_t jk_scanner_slow(const struct jk_scanner *s, uint32_t *ret_slow,
         size_t code = 0;
 
         if (s->matcher.work[i] >= SLOW &&
-            pcre2_pattern_info(c->alternatives[i].code, PCRE2_INFO_JITSIZE,
-                               &code) == 0 &&
+            pcre2_pattern_info(c->alternatives[i].expression.code,
+                               PCRE2_INFO_JITSIZE, &code) == 0 &&
             code == 0)
             ret_slow[found++] = i;
     }

@@ -156,44 +156,20 @@ void jk_literals_require(struct jk_literal_frame *f, struct jk_literals set)
         f->sets[f->set_count++] = set;
 }
 
-static bool has_empty(const struct jk_literals *set)
-{
-    for (uint32_t i = 0; i < set->count; i++) {
-        if (set->items[i].len == 0)
-            return true;
-    }
-    return set->count == 0;
-}
-
-/* The alternative begins with one of these; not known: with an empty one. */
-static void decide_prefix(struct jk_literal_frame *f, struct jk_literals set)
-{
-    if (!f->prefix_decided && !has_empty(&set))
-        f->prefix = set;
-    f->prefix_decided = true;
-}
-
 /* Ends the exact run: what comes next is not known exactly. */
 static void flush(struct jk_literal_reader *r, struct jk_literal_frame *f)
 {
-    bool nothing_read = f->run.count == 1 && f->run.items[0].len == 0;
-
-    if (!nothing_read)
-        decide_prefix(f, f->run);
     jk_literals_require(f, f->run);
     start_run(r, f);
     f->all = false;
 }
 
-/* Something was read: exact strings, or only what it requires and what it
- * begins with. */
+/* Something was read: exact strings, or only what it requires. */
 static void add(struct jk_literal_reader *r, struct jk_literal_frame *f,
-                struct jk_literals exact, struct jk_literals need,
-                struct jk_literals prefix)
+                struct jk_literals exact, struct jk_literals need)
 {
     if (exact.count == 0) {
         flush(r, f);
-        decide_prefix(f, prefix);
         jk_literals_require(f, need);
     } else if (f->run.count * exact.count <= JK_EXACT_MAX) {
         f->run = product(r, f->run, exact);
@@ -206,8 +182,7 @@ static void add(struct jk_literal_reader *r, struct jk_literal_frame *f,
 /* The same for something with a quantifier behind it. */
 static void add_repeated(struct jk_literal_reader *r,
                          struct jk_literal_frame *f, struct jk_literals exact,
-                         struct jk_literals need, struct jk_literals prefix,
-                         enum repeat repeat)
+                         struct jk_literals need, enum repeat repeat)
 {
     struct jk_literals nothing = {0};
 
@@ -221,8 +196,8 @@ static void add_repeated(struct jk_literal_reader *r,
         exact = nothing;
     }
     if (repeat == OPTIONAL || repeat == ANY)
-        need = prefix = nothing;
-    add(r, f, exact, need, prefix);
+        need = nothing;
+    add(r, f, exact, need);
 }
 
 static void begin(struct jk_literal_reader *r, bool look)
@@ -239,12 +214,6 @@ static void end_alternative(struct jk_literal_reader *r,
 {
     struct jk_literals need = better(f->best, f->run);
 
-    decide_prefix(f, f->run);
-    if (f->prefix.count == 0 ||
-        f->prefixes.set.count + f->prefix.count > JK_LITERALS_MAX)
-        f->prefix_lost = true;
-    else
-        jk_literals_extend(r, &f->prefixes, f->prefix);
     if (!f->all || f->exact.set.count + f->run.count > JK_EXACT_MAX)
         f->exact_lost = true;
     else
@@ -255,8 +224,6 @@ static void end_alternative(struct jk_literal_reader *r,
     else
         jk_literals_extend(r, &f->need, need);
     f->best = (struct jk_literals){0};
-    f->prefix = (struct jk_literals){0};
-    f->prefix_decided = false;
     f->all = true;
     start_run(r, f);
 }
@@ -369,8 +336,7 @@ static size_t end_group(struct jk_literal_reader *r, struct jk_str rest)
     if (f->look)
         return n;
     add_repeated(r, outer, f->exact_lost ? nothing : f->exact.set,
-                 f->need_lost ? nothing : f->need.set,
-                 f->prefix_lost ? nothing : f->prefixes.set, repeat);
+                 f->need_lost ? nothing : f->need.set, repeat);
     return n;
 }
 
@@ -380,7 +346,6 @@ static void measure_leaf(struct jk_literal_reader *r)
 {
     struct jk_literal_frame *f = &r->frames[0];
 
-    decide_prefix(f, f->run);
     if (f->all)
         f->exact.set = f->run;
     else
@@ -421,8 +386,7 @@ void jk_literals_read(struct jk_literal_reader *r, struct jk_str regex)
         } else {
             i += read_atom(r, rest, &exact);
             n = quantifier(jk_str_slice(regex, i, regex.len), &repeat);
-            add_repeated(r, &r->frames[r->depth - 1], exact, exact, exact,
-                         repeat);
+            add_repeated(r, &r->frames[r->depth - 1], exact, exact, repeat);
             i += n;
         }
     }

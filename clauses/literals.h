@@ -23,13 +23,10 @@ struct jk_literal_frame {
     struct jk_literals best; // best required set of this alternative
     struct jk_literals sets[JK_SETS_MAX]; // all of them, in their order
     uint32_t set_count;
-    struct jk_literals prefix; // what it begins with, once decided
-    bool prefix_decided;
     bool all;                // run covers the alternative from its beginning
     struct jk_growing exact; // union of the finished alternatives, if all exact
     struct jk_growing need;  // union of what the finished alternatives require
-    struct jk_growing prefixes; // union of what they begin with
-    bool exact_lost, need_lost, prefix_lost;
+    bool exact_lost, need_lost;
     bool look; // lookaround: nothing of it is part of the match
 };
 

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "match.h"
 
-enum { WORK_AT = 64 }; // bytes that a run from one place is counted as
-
 static bool test_holds(struct jk_matcher *m, const struct jk_test *test,
                        uint32_t unit);
 
@@ -20,104 +18,77 @@ static struct jk_memo *remembered(struct jk_matcher *m, uint64_t pattern,
     return memo;
 }
 
-static bool run_from(struct jk_matcher *m, const pcre2_code *code,
-                     struct jk_str text, size_t start)
+/* Whether an expression matches in a text; shown is its unit, or JK_NONE. */
+static bool run(struct jk_matcher *m, const struct jk_expression *e,
+                struct jk_str text, uint32_t shown)
 {
-    int found = pcre2_match(code, (PCRE2_SPTR)text.ptr, text.len, start,
-                            PCRE2_NO_UTF_CHECK, m->data, m->context);
+    bool matches = false;
+    int found;
 
+    if (e->program != JK_NONE) {
+        int status = JK_OK;
+
+        if (shown == JK_NONE || m->shown != shown)
+            status = jk_program_text(m->run, text);
+        m->shown = shown;
+        if (status == JK_OK)
+            status = jk_program_matches(m->run, &m->catalog->programs,
+                                        e->program, &matches);
+        if (status != JK_OK)
+            m->status = status;
+        return matches;
+    }
+    found = pcre2_match(e->code, (PCRE2_SPTR)text.ptr, text.len, 0,
+                        PCRE2_NO_UTF_CHECK, m->data, m->context);
     // Everything else than "no match" is a limit: steps, depth, JIT's stack.
     if (found < 0 && found != PCRE2_ERROR_NOMATCH)
         m->status = JK_LIMIT;
     return found >= 0;
 }
 
-static bool run(struct jk_matcher *m, const pcre2_code *code,
-                struct jk_str text)
-{
-    return run_from(m, code, text, 0);
-}
-
-/* Whether matches of an alternative can begin with a literal; the lists are in
- * order. */
-static bool starts(const struct jk_index *index, uint32_t literal,
-                   uint32_t alternative)
-{
-    uint32_t low = index->offsets[literal], end = index->offsets[literal + 1];
-    uint32_t high = end;
-
-    while (low < high) {
-        uint32_t middle = low + (high - low) / 2;
-
-        if (index->values[middle] < alternative)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return low < end && index->values[low] == alternative;
-}
-
-/* Runs an alternative on a unit: only where its first words stand, if it is
- * known what they are. */
-static bool run_unit(struct jk_matcher *m, uint32_t alternative, uint32_t unit,
-                     const struct jk_look *look)
+/* Runs an alternative on a unit. */
+static bool run_unit(struct jk_matcher *m, uint32_t alternative, uint32_t unit)
 {
     const struct jk_alternative *a = &m->catalog->alternatives[alternative];
     const struct jk_unit *u = &m->units.items[unit];
-    struct jk_str text = jk_str_slice(m->text, u->begin, u->end);
-    uint32_t last = UINT32_MAX;
 
-    if (!a->prefixed) {
-        m->work[alternative] += text.len;
-        return run(m, a->code, text);
-    }
-    for (uint32_t i = 0; i < look->hit_count; i++) {
-        const struct jk_hit *hit = &m->hits[look->first_hit + i];
-
-        if (hit->begin == last ||
-            !starts(&m->catalog->starts, hit->literal, alternative))
-            continue;
-        last = hit->begin;
-        m->work[alternative] += WORK_AT;
-        if (run_from(m, a->code, text, hit->begin))
-            return true;
-    }
-    return false;
+    if (a->expression.program == JK_NONE)
+        m->work[alternative] += u->end - u->begin;
+    return run(m, &a->expression, jk_str_slice(m->text, u->begin, u->end),
+               unit);
 }
 
 /* Whether one of a pattern's words stands in a unit. */
-static bool has_word(const struct jk_look *look, const struct jk_pattern *p)
+static bool has_word(const uint64_t *look, const struct jk_pattern *p)
 {
     for (uint32_t i = 0; i < p->plain_count; i++) {
-        if (jk_bit(look->bits, p->plain[i]))
+        if (jk_bit(look, p->plain[i]))
             return true;
     }
     return false;
 }
 
-static bool has_two_words(const struct jk_look *look,
-                          const struct jk_pattern *p)
+static bool has_two_words(const uint64_t *look, const struct jk_pattern *p)
 {
     uint32_t count = 0;
 
     for (uint32_t i = 0; i < p->plain_count && count < 2; i++)
-        count += jk_bit(look->bits, p->plain[i]) +
-                 jk_bit(look->bits, p->plain[i] + 1);
+        count += jk_bit(look, p->plain[i]) + jk_bit(look, p->plain[i] + 1);
     return count > 1;
 }
 
 /* Whether the words that an alternative needs stand in a unit. */
-static bool is_open(const struct jk_look *look, const struct jk_gate *gate)
+static bool is_open(const uint64_t *look, const struct jk_gate *gate)
 {
     uint32_t i = 0;
 
-    while (i < gate->count && jk_bit(look->bits, gate->bits[i]))
+    while (i < gate->count && jk_bit(look, gate->bits[i]))
         i++;
     return i == gate->count;
 }
 
 /* Whether any alternative of a pattern is open. */
-static bool may_match(const struct jk_catalog *c, const struct jk_look *look,
+static bool may_match(const struct jk_catalog *c, const uint64_t *look,
                       const struct jk_pattern *p)
 {
     for (uint32_t i = p->first; i < p->first + p->count; i++) {
@@ -129,7 +100,7 @@ static bool may_match(const struct jk_catalog *c, const struct jk_look *look,
 
 /* Whether a pattern matches in a unit: by its words alone where possible. */
 static bool find_out(struct jk_matcher *m, uint32_t pattern, uint32_t unit,
-                     const struct jk_look *look)
+                     const uint64_t *look)
 {
     const struct jk_catalog *c = m->catalog;
     const struct jk_pattern *p = &c->patterns[pattern];
@@ -139,8 +110,7 @@ static bool find_out(struct jk_matcher *m, uint32_t pattern, uint32_t unit,
     if (has_word(look, p))
         return true;
     for (uint32_t i = p->first; i < p->first + p->count; i++) {
-        if (is_open(look, &c->alternatives[i].gate) &&
-            run_unit(m, i, unit, look))
+        if (is_open(look, &c->alternatives[i].gate) && run_unit(m, i, unit))
             return true;
     }
     return false;
@@ -149,13 +119,13 @@ static bool find_out(struct jk_matcher *m, uint32_t pattern, uint32_t unit,
 /* The same, remembered. */
 static bool matches(struct jk_matcher *m, uint32_t pattern, uint32_t unit)
 {
-    struct jk_look *look = jk_look_at(m, unit);
+    uint64_t *look = jk_look_at(m, unit);
     uint32_t words = jk_words(m->catalog->pattern_count);
     uint64_t *tried, *matching;
 
     if (look == NULL)
         return false;
-    tried = look->bits + jk_words(m->catalog->bits);
+    tried = look + jk_words(m->catalog->bits);
     matching = tried + words;
     if (!jk_bit(tried, pattern)) {
         jk_set_bit(tried, pattern);
@@ -178,7 +148,8 @@ static bool matches_label(struct jk_matcher *m, uint32_t pattern, uint32_t unit)
 {
     struct jk_str label = jk_unit_label(m->document, &m->units, unit);
 
-    return label.len > 0 && run(m, m->catalog->patterns[pattern].whole, label);
+    return label.len > 0 &&
+           run(m, &m->catalog->patterns[pattern].whole, label, JK_NONE);
 }
 
 /* The end of a unit tells whether it is a sentence. */
@@ -192,8 +163,8 @@ static bool matches_end(struct jk_matcher *m, uint32_t pattern, uint32_t unit)
         while (((uint8_t)m->text.ptr[begin] & 0xc0) == 0x80)
             begin++;
     }
-    return run(m, m->catalog->patterns[pattern].whole,
-               jk_str_slice(m->text, begin, u->end));
+    return run(m, &m->catalog->patterns[pattern].whole,
+               jk_str_slice(m->text, begin, u->end), JK_NONE);
 }
 
 /* Whether a pattern matches in one scope (a single bit) of a unit. */
@@ -264,7 +235,7 @@ static bool test_holds(struct jk_matcher *m, const struct jk_test *test,
 }
 
 /* Whether the unit's words rule a test out, without running anything. */
-static bool is_ruled_out(const struct jk_catalog *c, const struct jk_look *look,
+static bool is_ruled_out(const struct jk_catalog *c, const uint64_t *look,
                          const struct jk_test *test)
 {
     const struct jk_pattern *p = &c->patterns[test->pattern];
@@ -280,7 +251,7 @@ bool jk_rule_holds(struct jk_matcher *m, const struct jk_rule *rule,
                    uint32_t unit)
 {
     const struct jk_catalog *c = m->catalog;
-    const struct jk_look *look = jk_look_at(m, unit);
+    const uint64_t *look = jk_look_at(m, unit);
 
     if (look == NULL)
         return false;
@@ -299,12 +270,12 @@ bool jk_rule_holds(struct jk_matcher *m, const struct jk_rule *rule,
 bool jk_fact_holds(struct jk_matcher *m, uint32_t rule, uint32_t unit)
 {
     const struct jk_catalog *c = m->catalog;
-    struct jk_look *look = jk_look_at(m, unit);
+    uint64_t *look = jk_look_at(m, unit);
     uint64_t *tried, *holding;
 
     if (look == NULL)
         return false;
-    tried = look->bits + jk_words(c->bits) + 2 * jk_words(c->pattern_count);
+    tried = look + jk_words(c->bits) + 2 * jk_words(c->pattern_count);
     holding = tried + jk_words(c->rule_count);
     if (!jk_bit(tried, rule)) {
         jk_set_bit(tried, rule);

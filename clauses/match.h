@@ -14,21 +14,6 @@ struct jk_memo {
     bool holds;
 };
 
-/* A word that patterns begin with. */
-struct jk_hit {
-    uint32_t begin; // byte in the normalised text
-    uint32_t literal;
-};
-
-/* What is known of a unit that was looked at: only those that a clause was
- * tried on, and what such units asked for. The bits stand in words: the sets
- * of words that occur; the patterns that were tried in the unit, those of them
- * that match; the rules that were tried and hold. */
-struct jk_look {
-    uint32_t first_hit, hit_count;
-    uint64_t bits[];
-};
-
 /* One run over one document. */
 struct jk_matcher {
     const struct jk_catalog *catalog;
@@ -38,11 +23,11 @@ struct jk_matcher {
     struct jk_units units;
     pcre2_match_data *data;
     pcre2_match_context *context;
-    struct jk_memo *memo;   // JK_MEMO_SLOTS
-    struct jk_look **looks; // per unit, NULL: not looked at
-    uint32_t *ends;      // per set: where the first literal that set it ended
-    struct jk_hit *hits; // of the units looked at, each in order of the text
-    uint32_t hit_count, hit_room;
+    struct jk_program_run *run; // has the text of the unit `shown`
+    uint32_t shown;             // JK_NONE: of no unit
+    struct jk_memo *memo;       // JK_MEMO_SLOTS
+    uint64_t **looks;           // per unit, NULL: not looked at
+    uint32_t *ends; // per set: where the first literal that set it ended
     uint64_t *work; // per alternative: bytes that it was run over
     uint32_t found[JK_UNIT_SPANS];
     int status; // sticky: JK_OK, JK_LIMIT or JK_NO_MEMORY
@@ -58,8 +43,11 @@ bool jk_rule_holds(struct jk_matcher *matcher, const struct jk_rule *rule,
 /* The same for the rule with an index, remembered. */
 bool jk_fact_holds(struct jk_matcher *matcher, uint32_t rule, uint32_t unit);
 
-/* What is known of a unit's words, found out when it is first asked for; NULL
- * when memory is out, which the matcher's status then says. */
-struct jk_look *jk_look_at(struct jk_matcher *matcher, uint32_t unit);
+/* What is known of a unit's words, found out when it is first asked for: only
+ * of those that a clause was tried on, and of what such units asked for. The
+ * bits stand in words: the sets of words that occur; the patterns that were
+ * tried in the unit, those of them that match; the rules that were tried and
+ * hold. NULL when memory is out, which the matcher's status then says. */
+uint64_t *jk_look_at(struct jk_matcher *matcher, uint32_t unit);
 
 #endif

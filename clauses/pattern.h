@@ -58,8 +58,6 @@ struct jk_needs {
 struct jk_rest {
     struct jk_str regex;
     struct jk_needs needs;
-    struct jk_literals prefix; // with one of which every match begins; count
-                               // 0: not known
 };
 
 /* A pattern taken apart: it matches where one of the literals occurs, or

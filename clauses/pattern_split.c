@@ -122,7 +122,6 @@ static int add_rest(struct splitter *s, struct jk_str alternative)
     choose_needs(f, &rest->needs);
     if (rest->needs.count == 0)
         parts->blind = true;
-    rest->prefix = f->prefix;
     rest->regex = alternative;
     return JK_OK;
 }
