@@ -92,12 +92,14 @@ static void put_block_text(const struct text *t, const struct jk_block *b,
     jk_term_add(buf, b->text);
 }
 
-static void put_plain(const struct text *t, const struct jk_document *d,
-                      struct jk_buf *buf)
+/* What is printed goes out as it grows. */
+static int put_plain(struct text *t, const struct jk_document *d)
 {
+    struct jk_buf *buf = &t->output.buf;
     const struct jk_block *last = NULL;
+    int status = JK_OK;
 
-    for (uint32_t i = 0; i < d->block_count; i++) {
+    for (uint32_t i = 0; status == JK_OK && i < d->block_count; i++) {
         const struct jk_block *b = &d->blocks[i];
 
         if (!t->all && !jk_block_in_force(b))
@@ -110,9 +112,11 @@ static void put_plain(const struct text *t, const struct jk_document *d,
             jk_buf_add_char(buf, '\n');
         put_block_text(t, b, buf);
         last = b;
+        status = jk_output_spill(&t->output, NULL);
     }
     if (last != NULL)
         jk_buf_add_char(buf, '\n');
+    return status;
 }
 
 static void put_index(struct jk_json *json, const char *key, uint32_t index)
@@ -164,12 +168,13 @@ static void put_json_block(struct jk_json *json, const struct jk_block *b)
     jk_json_object_end(json);
 }
 
-static void put_json(const struct text *t, const struct jk_reading *r,
-                     struct jk_buf *buf)
+static int put_json(struct text *t, const struct jk_reading *r)
 {
+    struct jk_buf *buf = &t->output.buf;
     const struct jk_document *d = r->document;
     uint32_t count = d == NULL ? 0 : d->block_count;
     struct jk_json json;
+    int status = JK_OK;
 
     jk_json_init(&json, buf);
     jk_json_object(&json);
@@ -186,16 +191,18 @@ static void put_json(const struct text *t, const struct jk_reading *r,
         jk_json_null(&json);
     jk_json_key(&json, "blocks");
     jk_json_array(&json);
-    for (uint32_t i = 0; i < count; i++) {
+    for (uint32_t i = 0; status == JK_OK && i < count; i++) {
         if (!t->all && !jk_block_in_force(&d->blocks[i]))
             continue;
         jk_buf_add_text(buf, json.comma ? "" : "\n");
         put_json_block(&json, &d->blocks[i]);
+        status = jk_output_spill(&t->output, NULL);
     }
     jk_buf_add_text(buf, "\n");
     jk_json_array_end(&json);
     jk_json_object_end(&json);
     jk_buf_add_char(buf, '\n');
+    return status;
 }
 
 static void complain(const struct text *t, const struct jk_reading *r)
@@ -222,7 +229,7 @@ static void complain(const struct text *t, const struct jk_reading *r)
 static int on_reading(void *context, uint64_t task, struct jk_reading *r)
 {
     struct text *t = context;
-    int status;
+    int status = JK_OK;
 
     (void)task;
     if (r == NULL)
@@ -233,11 +240,10 @@ static int on_reading(void *context, uint64_t task, struct jk_reading *r)
         complain(t, r);
     }
     if (t->json)
-        put_json(t, r, &t->output.buf);
+        status = put_json(t, r);
     else if (r->document != NULL)
-        put_plain(t, r->document, &t->output.buf);
+        status = put_plain(t, r->document);
     jk_reading_free(r);
-    status = jk_output_spill(&t->output, NULL);
     return status;
 }
 

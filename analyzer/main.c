@@ -4,7 +4,6 @@
 #include "sandbox.h"
 
 #include <libxml/xmlversion.h>
-#include <locale.h>
 #include <pcre2.h>
 #include <signal.h>
 #include <zip.h>
@@ -109,7 +108,6 @@ int main(int argc, char **argv)
 {
     struct jk_options options;
 
-    setlocale(LC_CTYPE, "");
     /* A file that may not grow is a failed write, not a death. */
     signal(SIGXFSZ, SIG_IGN);
     if (jk_options_parse(argc, argv, jk_command_table, &options) != JK_OK)

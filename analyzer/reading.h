@@ -59,6 +59,12 @@ int jk_reading_encode(const struct jk_document *document, struct jk_str path,
 int jk_reading_decode(struct jk_str data, struct jk_reading **ret_reading,
                       struct jk_error *err) JK_MUST_USE;
 
+/* The same without a copy: data lies in memory of size bytes that malloc gave
+ * and that the reading takes over, also when this fails. */
+int jk_reading_decode_own(void *memory, size_t size, struct jk_str data,
+                          struct jk_reading **ret_reading,
+                          struct jk_error *err) JK_MUST_USE;
+
 /* A reading that only tells a state, made by the parent for a document that
  * could not be read. NULL when memory is out. */
 struct jk_reading *jk_reading_failed(struct jk_str path, enum jk_format format,

@@ -265,17 +265,18 @@ static struct jk_reading *new_reading(size_t budget)
     return reading;
 }
 
-int jk_reading_decode(struct jk_str data, struct jk_reading **ret_reading,
-                      struct jk_error *err)
+/* Structures are at most some 12 times the bytes that describe them. */
+static size_t decoded_most(size_t len)
 {
-    /* Structures are at most some 12 times the bytes that describe them. */
-    struct jk_reading *reading = new_reading(data.len * 16 + 65536);
-    struct jk_record record = {.ok = true};
-    int status = JK_OK;
+    return len * 16 + 65536;
+}
 
-    if (reading == NULL)
-        return jk_fail(err, JK_NO_MEMORY, NULL, "out of memory");
-    status = jk_arena_copy(reading->arena, data, &record.rest);
+/* status is how it went to put data into the reading's arena. */
+static int decode(struct jk_reading *reading, struct jk_str data, int status,
+                  struct jk_reading **ret_reading, struct jk_error *err)
+{
+    struct jk_record record = {.rest = data, .ok = true};
+
     if (status == JK_OK) {
         take_reading(&record, reading);
         if (!record.ok)
@@ -288,6 +289,31 @@ int jk_reading_decode(struct jk_str data, struct jk_reading **ret_reading,
     }
     *ret_reading = reading;
     return JK_OK;
+}
+
+int jk_reading_decode(struct jk_str data, struct jk_reading **ret_reading,
+                      struct jk_error *err)
+{
+    struct jk_reading *reading = new_reading(decoded_most(data.len));
+    int status;
+
+    if (reading == NULL)
+        return jk_fail(err, JK_NO_MEMORY, NULL, "out of memory");
+    status = jk_arena_copy(reading->arena, data, &data);
+    return decode(reading, data, status, ret_reading, err);
+}
+
+int jk_reading_decode_own(void *memory, size_t size, struct jk_str data,
+                          struct jk_reading **ret_reading, struct jk_error *err)
+{
+    struct jk_reading *reading = new_reading(size + decoded_most(data.len));
+
+    if (reading == NULL || !jk_arena_adopt(reading->arena, memory, size)) {
+        free(memory);
+        jk_reading_free(reading);
+        return jk_fail(err, JK_NO_MEMORY, NULL, "out of memory");
+    }
+    return decode(reading, data, JK_OK, ret_reading, err);
 }
 
 struct jk_reading *jk_reading_failed(struct jk_str path, enum jk_format format,

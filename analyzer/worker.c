@@ -15,6 +15,9 @@
 /* Room for the findings of one document; its blocks come on top. */
 enum { FRAME_MOST = 64 * 1024 * 1024, CHUNK = 256 * 1024, KEPT = 1 << 22 };
 
+/* Records from this length on are not copied. */
+enum { OWNED = 65536 };
+
 static size_t frame_most(const struct jk_pool *pool)
 {
     const struct jk_limits *limits = &pool->setup.limits;
@@ -212,14 +215,46 @@ static bool sound(const struct jk_pool *pool, const struct jk_worker *w,
     return true;
 }
 
+/* A long record keeps the buffer in which it came; what stands behind it
+ * moves to a new one. */
+static int decode(struct jk_worker *w, struct jk_str payload,
+                  struct jk_reading **ret_reading, struct jk_error *err)
+{
+    struct jk_buf whole = w->in;
+    size_t end = (size_t)(payload.ptr - whole.ptr) + payload.len;
+
+    if (payload.len < OWNED)
+        return jk_reading_decode(payload, ret_reading, err);
+    jk_buf_init(&w->in, whole.max);
+    jk_buf_add(&w->in, whole.ptr + end, whole.len - end);
+    return jk_reading_decode_own(whole.ptr, whole.room, payload, ret_reading,
+                                 err);
+}
+
+static int take_reading(struct jk_pool *pool, struct jk_worker *w,
+                        struct jk_str payload, bool *ret_lost,
+                        struct jk_error *err)
+{
+    struct jk_reading *reading;
+    int status = decode(w, payload, &reading, err);
+
+    *ret_lost = status == JK_DAMAGED;
+    if (status != JK_OK)
+        return *ret_lost ? JK_OK : status;
+    if (!sound(pool, w, reading)) {
+        jk_reading_free(reading);
+        *ret_lost = true;
+        return JK_OK;
+    }
+    w->reading = false;
+    return pool->setup.sink(pool->setup.context, w->task, reading);
+}
+
 /* One whole frame; *ret_lost when it is not what a worker may send. */
 static int take_frame(struct jk_pool *pool, struct jk_worker *w, uint32_t kind,
                       struct jk_str payload, bool *ret_lost,
                       struct jk_error *err)
 {
-    struct jk_reading *reading;
-    int status;
-
     if (kind == JK_FRAME_BEGIN && !w->reading &&
         w->begun <= pool->setup.limits.entries) {
         w->begun++;
@@ -229,19 +264,8 @@ static int take_frame(struct jk_pool *pool, struct jk_worker *w, uint32_t kind,
         jk_worker_arm(pool, w);
         return jk_buf_status(&w->path, err);
     }
-    if (kind == JK_FRAME_READING) {
-        status = jk_reading_decode(payload, &reading, err);
-        *ret_lost = status == JK_DAMAGED;
-        if (status != JK_OK)
-            return *ret_lost ? JK_OK : status;
-        if (!sound(pool, w, reading)) {
-            jk_reading_free(reading);
-            *ret_lost = true;
-            return JK_OK;
-        }
-        w->reading = false;
-        return pool->setup.sink(pool->setup.context, w->task, reading);
-    }
+    if (kind == JK_FRAME_READING)
+        return take_reading(pool, w, payload, ret_lost, err);
     if (kind == JK_FRAME_END) {
         jk_hasten_note(pool, w->catalog, payload);
         return finish(pool, w);
@@ -261,6 +285,7 @@ static int take_frames(struct jk_pool *pool, struct jk_worker *w,
     while (status == JK_OK && !lost && w->busy &&
            w->in.len - at >= sizeof(struct jk_frame)) {
         struct jk_frame frame;
+        size_t behind;
 
         memcpy(&frame, w->in.ptr + at, sizeof frame);
         if (frame.len > frame_most(pool)) {
@@ -269,11 +294,13 @@ static int take_frames(struct jk_pool *pool, struct jk_worker *w,
         }
         if (w->in.len - at - sizeof frame < frame.len)
             break;
+        behind = w->in.len - at - sizeof frame - frame.len;
         status = take_frame(pool, w, frame.kind,
                             jk_str_slice(jk_buf_str(&w->in), at + sizeof frame,
                                          at + sizeof frame + frame.len),
                             &lost, err);
-        at += sizeof frame + frame.len;
+        // The buffer may be another one now.
+        at = w->in.len > behind ? w->in.len - behind : 0;
     }
     if (lost && status == JK_OK)
         return lose(pool, w, "the worker sent what no worker sends", err);

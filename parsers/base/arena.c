@@ -105,7 +105,8 @@ static struct chunk *next_chunk(struct jk_arena *arena, size_t size)
     return chunk;
 }
 
-void *jk_arena_alloc(struct jk_arena *arena, size_t size)
+/* size bytes with whatever was in them. */
+static void *take(struct jk_arena *arena, size_t size)
 {
     const size_t step = alignof(max_align_t);
     struct chunk *chunk = arena->current;
@@ -125,7 +126,15 @@ void *jk_arena_alloc(struct jk_arena *arena, size_t size)
     result = chunk->data + chunk->used;
     chunk->used += size;
     arena->used += size;
-    memset(result, 0, size);
+    return result;
+}
+
+void *jk_arena_alloc(struct jk_arena *arena, size_t size)
+{
+    void *result = take(arena, size);
+
+    if (result != NULL)
+        memset(result, 0, size);
     return result;
 }
 
@@ -173,11 +182,12 @@ int jk_arena_copy(struct jk_arena *arena, struct jk_str text,
 
     if (text.len == SIZE_MAX)
         return JK_LIMIT;
-    copy = jk_arena_alloc(arena, text.len + 1);
+    copy = take(arena, text.len + 1);
     if (copy == NULL)
         return jk_arena_fail(arena, NULL);
     if (text.len > 0)
         memcpy(copy, text.ptr, text.len);
+    copy[text.len] = '\0';
     *ret_copy = (struct jk_str){copy, text.len};
     return JK_OK;
 }

@@ -5,6 +5,8 @@
 #include "reading.h"
 #include "record.h"
 
+#include <stdlib.h>
+
 static const char text[] = "# 第１章　総則\n"
                            "第１条　受託者は、目的外に利用しないこと。\n"
                            "|項目|内容|\n"
@@ -77,6 +79,37 @@ static void check_round(struct jk_tests *t, bool blocks)
                      r->document->blocks[0].text.len);
     }
     jk_reading_free(r);
+    jk_buf_free(&buf);
+}
+
+/* A record that comes behind other bytes in memory that the reading takes
+ * over, whole and cut short. The sanitizers see what is not freed. */
+static void check_owned(struct jk_tests *t)
+{
+    struct jk_error err;
+    struct jk_buf buf;
+
+    jk_buf_init(&buf, 0);
+    CHECK(t, encode(t, true, &buf));
+    for (size_t cut = 0; cut < 2; cut++) {
+        struct jk_reading *r = NULL;
+        char *memory = malloc(buf.len + 8);
+        int status;
+
+        if (memory == NULL)
+            break;
+        memcpy(memory + 8, buf.ptr, buf.len);
+        status = jk_reading_decode_own(
+            memory, buf.len + 8, (struct jk_str){memory + 8, buf.len - cut}, &r,
+            &err);
+        CHECK_NUMBER(t, status, cut == 0 ? JK_OK : JK_DAMAGED);
+        if (status != JK_OK)
+            continue;
+        CHECK_STR(t, r->path, "archive/a.docx");
+        CHECK_STR(t, r->document->blocks[0].text, "第１章　総則");
+        CHECK(t, r->path.ptr > memory && r->path.ptr < memory + buf.len + 8);
+        jk_reading_free(r);
+    }
     jk_buf_free(&buf);
 }
 
@@ -162,6 +195,7 @@ void test_reading(struct jk_tests *t)
 
     check_round(t, false);
     check_round(t, true);
+    check_owned(t);
     check_cut(t);
     check_forged(t);
     check_counts(t);
