@@ -96,14 +96,15 @@ static void send_order(struct jk_pool *pool, struct jk_worker *w)
 {
     struct jk_order order = {w->size, w->catalog, w->begun,
                              (uint32_t)strlen(w->name)};
+    char message[sizeof order + JK_NAME_MOST];
 
     w->skipped = w->begun;
     w->reading = false;
     jk_buf_reset(&w->path);
     jk_worker_arm(pool, w);
-    if (send(w->fd, &order, sizeof order, MSG_NOSIGNAL) ==
-        (ssize_t)sizeof order)
-        (void)!send(w->fd, w->name, order.name_len, MSG_NOSIGNAL);
+    memcpy(message, &order, sizeof order);
+    memcpy(message + sizeof order, w->name, order.name_len);
+    (void)!send(w->fd, message, sizeof order + order.name_len, MSG_NOSIGNAL);
 }
 
 static int finish(struct jk_pool *pool, struct jk_worker *w)

@@ -4,7 +4,12 @@
 #include <stdalign.h>
 #include <stdlib.h>
 
-enum { FIRST_CHUNK = 64 * 1024, LARGEST_STEP = 4 * 1024 * 1024 };
+enum {
+    FIRST_CHUNK = 64 * 1024,
+    LARGEST_STEP = 4 * 1024 * 1024,
+    LARGE = 256 * 1024, // an array of this size gets a chunk of its own
+    SPARE = 4           // times its size: memory not touched costs nothing
+};
 
 struct chunk {
     struct chunk *next;
@@ -149,13 +154,87 @@ void *jk_arena_array(struct jk_arena *arena, size_t count, size_t size)
     return jk_arena_alloc(arena, total);
 }
 
+/* Whether size more bytes are within the budget. */
+static bool afford(struct jk_arena *arena, size_t size)
+{
+    const size_t step = alignof(max_align_t);
+
+    if (size <= arena->budget - arena->used &&
+        arena->budget - arena->used - size >= step)
+        return true;
+    arena->exhausted = true;
+    return false;
+}
+
+/* The array of old bytes with room for total, where it is, if it was the last
+ * to be taken from its chunk. */
+static void *extend(struct jk_arena *arena, const void *items, size_t old,
+                    size_t total)
+{
+    const size_t step = alignof(max_align_t);
+    const size_t filled = old;
+    const unsigned char *end;
+    struct chunk *chunk = arena->current;
+    unsigned char *array;
+
+    old = (old + step - 1) / step * step;
+    total = (total + step - 1) / step * step;
+    end = (const unsigned char *)items + old;
+    if (old >= LARGE) {
+        chunk = arena->first;
+        while (chunk != NULL && end != chunk->data + chunk->used)
+            chunk = chunk->next;
+    }
+    if (chunk == NULL || end != chunk->data + chunk->used ||
+        total - old > chunk->size - chunk->used)
+        return NULL;
+    array = chunk->data + chunk->used - old;
+    memset(array + filled, 0, total - filled);
+    chunk->used += total - old;
+    arena->used += total - old;
+    return array;
+}
+
+/* A chunk for one large array, which finds room there to grow: it stands
+ * before all others, where nothing else is taken until the next reset. */
+static void *take_large(struct jk_arena *arena, size_t size)
+{
+    const size_t step = alignof(max_align_t);
+    struct chunk *chunk = NULL;
+
+    size = (size + step - 1) / step * step;
+    if (arena->first != NULL)
+        chunk = malloc(sizeof *chunk + size * SPARE);
+    if (chunk == NULL)
+        return jk_arena_alloc(arena, size);
+    chunk->size = size * SPARE;
+    chunk->used = size;
+    chunk->next = arena->first;
+    arena->first = chunk;
+    arena->used += size;
+    memset(chunk->data, 0, size);
+    return chunk->data;
+}
+
 void *jk_arena_grow(struct jk_arena *arena, const void *items, size_t old_count,
                     size_t new_count, size_t size)
 {
-    void *grown = jk_arena_array(arena, new_count, size);
+    size_t old = old_count * size, total;
+    void *grown = NULL;
 
-    if (grown != NULL && old_count > 0)
-        memcpy(grown, items, old_count * size);
+    if (__builtin_mul_overflow(new_count, size, &total) || total < old) {
+        arena->exhausted = true;
+        return NULL;
+    }
+    if (old > 0 && afford(arena, total - old))
+        grown = extend(arena, items, old, total);
+    if (grown != NULL)
+        return grown;
+    grown = total >= LARGE && afford(arena, total)
+                ? take_large(arena, total)
+                : jk_arena_alloc(arena, total);
+    if (grown != NULL && old > 0)
+        memcpy(grown, items, old);
     return grown;
 }
 

@@ -30,8 +30,9 @@ void *jk_arena_alloc(struct jk_arena *arena, size_t size) JK_MUST_USE;
 void *jk_arena_array(struct jk_arena *arena, size_t count,
                      size_t size) JK_MUST_USE;
 
-/* Grows an array in the arena: copies old_count items into room for
- * new_count. The old room stays until reset. */
+/* Grows an array in the arena: where it is, if nothing was taken behind it,
+ * otherwise copies old_count items into room for new_count. The old room
+ * stays until reset. A large array gets room of its own to grow in. */
 void *jk_arena_grow(struct jk_arena *arena, const void *items, size_t old_count,
                     size_t new_count, size_t size) JK_MUST_USE;
 
