@@ -64,9 +64,9 @@ static void hasten_all(struct jk_pool *pool, size_t catalog)
     c = pool->setup.catalogs[catalog];
     if (pool->hastened == c)
         return;
-    jk_catalog_hasten_all(c);
+    if (jk_catalog_hasten_all(c))
+        make_stale(pool);
     pool->hastened = c;
-    make_stale(pool);
 }
 
 void jk_hasten(struct jk_pool *pool, size_t catalog, size_t size)

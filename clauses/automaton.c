@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "automaton.h"
 
+#include <stdlib.h>
+
 enum {
     NODES = 0x110000, // nodes below are characters: the first step of a walk
     SLOTS_START = 1024
@@ -61,11 +63,35 @@ static uint64_t key_of(uint32_t node, uint32_t c)
     return (uint64_t)node << 21 | c;
 }
 
-static uint32_t step(const struct jk_automaton *a, uint32_t node, uint32_t c)
+/* The node behind a first character and the next one. */
+static uint32_t enter(const struct jk_automaton *a, uint32_t first, uint32_t c)
 {
-    const struct jk_edge *edge = slot(a, key_of(node, c));
+    const struct jk_edge *edge = slot(a, key_of(first, c));
 
     return edge->key == 0 ? 0 : edge->node;
+}
+
+/* The node behind another one; 0 if there is none. */
+static inline uint32_t step(const struct jk_automaton *a, uint32_t node,
+                            uint32_t c)
+{
+    uint32_t low, high;
+
+    if (node < NODES)
+        return enter(a, node, c);
+    low = a->first_child[node - NODES];
+    high = a->first_child[node - NODES + 1];
+    while (low < high) {
+        uint32_t middle = (low + high) / 2;
+
+        if (a->children[middle].c == c)
+            return a->children[middle].node;
+        if (a->children[middle].c < c)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return 0;
 }
 
 /* Doubles the hash when it is half full. */
@@ -154,6 +180,55 @@ static uint32_t insert(struct jk_automaton *a, struct jk_arena *arena,
     return node;
 }
 
+static int compare(const void *a, const void *b)
+{
+    const struct jk_child *x = a, *y = b;
+
+    return (x->c > y->c) - (x->c < y->c);
+}
+
+/* Gives each node its children, and leaves in the hash only the edges from
+ * first characters: nodes behind have one child or a few. */
+static bool finish(struct jk_automaton *a, struct jk_arena *arena)
+{
+    struct jk_edge *old = a->edges;
+    uint32_t old_count = a->slot_count, *first;
+
+    first = jk_arena_array(arena, a->node_count + 2U, sizeof *first);
+    a->children =
+        jk_arena_array(arena, a->edge_count + 1U, sizeof *a->children);
+    a->edges = NULL;
+    a->slot_count = a->edge_count = 0;
+    if (first == NULL || a->children == NULL || !grow_edges(a, arena))
+        return false;
+    for (uint32_t i = 0; i < old_count; i++) {
+        if (old[i].key >> 21 >= NODES)
+            first[(old[i].key >> 21) - NODES + 2]++;
+    }
+    for (uint32_t i = 2; i < a->node_count + 2; i++)
+        first[i] += first[i - 1];
+    for (uint32_t i = 0; i < old_count; i++) {
+        uint32_t node = (uint32_t)(old[i].key >> 21);
+
+        if (old[i].key == 0)
+            continue;
+        if (node >= NODES) {
+            a->children[first[node - NODES + 1]++] = (struct jk_child){
+                (uint32_t)(old[i].key & ((1 << 21) - 1)), old[i].node};
+            continue;
+        }
+        if (!grow_edges(a, arena))
+            return false;
+        *slot(a, old[i].key) = old[i];
+        a->edge_count++;
+    }
+    a->first_child = first;
+    for (uint32_t i = 0; i < a->node_count; i++)
+        qsort(a->children + first[i], first[i + 1] - first[i],
+              sizeof *a->children, compare);
+    return true;
+}
+
 int jk_automaton_new(const struct jk_str *literals, uint32_t count,
                      struct jk_arena *arena, uint32_t *ret_ids,
                      struct jk_automaton **ret_automaton, struct jk_error *err)
@@ -172,6 +247,8 @@ int jk_automaton_new(const struct jk_str *literals, uint32_t count,
             a->literals[node] = ++a->literal_count;
         ret_ids[i] = a->literals[node] - 1;
     }
+    if (!finish(a, arena))
+        return jk_arena_fail(arena, err);
     *ret_automaton = a;
     return JK_OK;
 }
@@ -180,7 +257,7 @@ int jk_automaton_new(const struct jk_str *literals, uint32_t count,
 static inline uint32_t literal_at(const struct jk_automaton *a, uint32_t node)
 {
     if (node < NODES) {
-        node = step(a, node, 0);
+        node = enter(a, node, 0);
         if (node == 0)
             return 0;
     }
@@ -209,7 +286,7 @@ static uint32_t next_begin(const struct jk_automaton *a, struct jk_str text,
             return 0;
         second = decode(text.ptr + at + n, &m);
         if (has_bit(a->pairs, pair_hash(first, second)) &&
-            (node = step(a, first, second)) != 0) {
+            (node = enter(a, first, second)) != 0) {
             *ret_begin = at;
             *ret_end = at + n + m;
             return node;

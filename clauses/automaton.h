@@ -19,13 +19,20 @@ struct jk_edge {
     uint32_t node; // where it leads
 };
 
+/* An edge among those of its node, in order of characters. */
+struct jk_child {
+    uint32_t c, node;
+};
+
 enum { JK_PAIR_BITS = 16, JK_PAIR_WORDS = (1 << JK_PAIR_BITS) / 64 };
 
 struct jk_automaton {
     uint64_t pairs[JK_PAIR_WORDS];   // hashes of first and second characters
     uint64_t singles[JK_PAIR_WORDS]; // characters that are literals themselves
-    struct jk_edge *edges;
+    struct jk_edge *edges;           // a hash of those from a first character
     uint32_t edge_count, slot_count; // slots: a power of two
+    struct jk_child *children;       // of the nodes behind, in order of nodes
+    uint32_t *first_child;           // per node, and one more
     uint32_t *literals;              // per node: literal + 1 that ends there
     uint32_t node_count, node_room;
     uint32_t literal_count; // distinct ones

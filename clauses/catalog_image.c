@@ -146,6 +146,10 @@ static void save_automaton(struct writer *w, size_t slot,
 
     save(w, AT(at, jk_automaton, edges), a->edges,
          a->slot_count * sizeof *a->edges);
+    save(w, AT(at, jk_automaton, children), a->children,
+         a->first_child[a->node_count] * sizeof *a->children);
+    save(w, AT(at, jk_automaton, first_child), a->first_child,
+         (a->node_count + 1U) * sizeof *a->first_child);
     save(w, AT(at, jk_automaton, literals), a->literals,
          a->node_count * sizeof *a->literals);
 }
@@ -157,7 +161,11 @@ static void save_words(struct writer *w)
     size_t at = offsetof(struct jk_catalog, anchors);
 
     save_automaton(w, offsetof(struct jk_catalog, words), c->words);
-    save_index(w, offsetof(struct jk_catalog, marks), &c->marks,
+    save(w, offsetof(struct jk_catalog, masks), c->masks,
+         c->mask_offsets[c->words->literal_count] * sizeof *c->masks);
+    save(w, offsetof(struct jk_catalog, mask_offsets), c->mask_offsets,
+         (c->words->literal_count + 1U) * sizeof *c->mask_offsets);
+    save_index(w, offsetof(struct jk_catalog, counted), &c->counted,
                c->words->literal_count);
     save_automaton(w, AT(at, jk_anchors, automaton), a->automaton);
     save_index(w, AT(at, jk_anchors, marks), &a->marks,

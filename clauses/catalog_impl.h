@@ -3,13 +3,10 @@
 #ifndef JK_CATALOG_IMPL_H
 #define JK_CATALOG_IMPL_H
 
-#include "automaton.h"
 #include "bits.h"
 #include "catalog.h"
+#include "catalog_pattern.h"
 #include "find.h"
-#include "program.h"
-
-#include <pcre2.h>
 
 /* Where a test looks, seen from the unit (sentence, item, row) it judges. */
 enum jk_scope {
@@ -92,44 +89,6 @@ struct jk_clause {
     uint32_t defeat_count;
 };
 
-/* Bits that must all be set for one alternative of a pattern to match. */
-struct jk_gate {
-    uint32_t bits[3]; // as many as JK_NEEDS_MAX
-    uint32_t count;
-};
-
-/* What is more than words: a program, or PCRE2's code where it has none. */
-struct jk_expression {
-    uint32_t program; // JK_NONE: there is code
-    pcre2_code *code;
-};
-
-/* An alternative of a pattern that is more than words. */
-struct jk_alternative {
-    struct jk_expression expression;
-    struct jk_gate gate; // without bits: it has to be run without any word seen
-};
-
-struct jk_pattern {
-    struct jk_str source;       // as in the file
-    struct jk_str regex;        // terms put in
-    uint32_t first, count;      // alternatives that are more than words
-    struct jk_expression whole; // all of it, if labels
-    bool twice;                 // two of its words have to occur
-    bool labels;                // some test needs the whole: labels, ends
-    const uint32_t *plain;      // bits: one of its words occurs; each with the
-    uint32_t plain_count;       // next bit: another one behind it
-    const char *file;
-    uint32_t line;
-};
-
-/* Lists of numbers, one for each literal of an automaton: that of literal i
- * is values[offsets[i]] up to values[offsets[i + 1]]. */
-struct jk_index {
-    uint32_t *offsets;
-    uint32_t *values;
-};
-
 enum { JK_CATALOG_FILES = 8 }; // a catalogue and what it uses
 
 /* A file that a catalogue was read from. */
@@ -138,27 +97,6 @@ struct jk_catalog_file {
     const char *path;
     uint32_t user; // file that uses it first
     uint64_t hash; // of all files up to this one
-};
-
-enum { JK_ANCHORS = 3 }; // tests at most by which a clause is woken
-
-/* What a set of words does that stands in a unit. */
-struct jk_wake {
-    uint32_t with;   // bit of the set that must stand there too, JK_NONE
-    uint32_t target; // the clause's bit among those of its first, second or
-                     // third anchor
-};
-
-/* The words that wake clauses: a clause is tried on a unit that holds words of
- * all its anchors. */
-struct jk_anchors {
-    struct jk_automaton *automaton;
-    struct jk_index marks; // bits that each literal sets
-    uint32_t bits;
-    struct jk_wake *wakes; // of bit i: [offsets[i], offsets[i + 1])
-    uint32_t *offsets;
-    uint64_t *missing; // bits of anchors that clauses do not have: words for
-                       // the first of each clause, for the second and so on
 };
 
 struct jk_catalog {
@@ -183,7 +121,10 @@ struct jk_catalog {
     uint32_t example_count;
     struct jk_programs programs;
     struct jk_automaton *words; // all literals of all patterns
-    struct jk_index marks;      // bits that each of them sets
+    struct jk_mask *masks;      // bits that they set: those of literal i are
+    uint32_t *mask_offsets;     // [mask_offsets[i], mask_offsets[i + 1])
+    struct jk_index counted;    // bits of which each sets the next one, too,
+                                // if another word of the set stood before
     uint32_t bits;              // of one unit; every set has two: once, twice
     struct jk_anchors anchors;
 };

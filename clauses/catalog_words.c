@@ -35,6 +35,7 @@ struct known_set {
 struct bits {
     struct jk_meanings list;
     struct known_set *known; // hash of sets, SETS_SLOTS long
+    uint64_t *counted;       // sets of which two words are asked for
 };
 
 static uint32_t hash_set(const struct jk_literals *set)
@@ -80,6 +81,7 @@ static int add_gate(struct jk_compiler *p, struct bits *b,
         status = add_set(p, b, &needs->sets[k], &gate->bits[k]);
         for (uint32_t i = 0; i < k; i++) {
             if (gate->bits[i] == gate->bits[k]) {
+                jk_set_bit(b->counted, gate->bits[k]);
                 gate->bits[k]++;
                 break;
             }
@@ -100,7 +102,9 @@ static int add_pattern_bits(struct jk_compiler *p, struct bits *b, uint32_t i)
     if (plain == NULL)
         return jk_arena_fail(arena, p->err);
     for (uint32_t k = 0; k < parts->plain_count && status == JK_OK; k++)
-        status = add_set(p, b, &parts->plain[k], &plain[k]);
+        if ((status = add_set(p, b, &parts->plain[k], &plain[k])) == JK_OK &&
+            pattern->twice)
+            jk_set_bit(b->counted, plain[k]);
     for (uint32_t k = 0; k < pattern->count && status == JK_OK; k++) {
         status = add_gate(p, b, &parts->rest[k].needs,
                           &p->catalog->alternatives[pattern->first + k].gate);
@@ -154,17 +158,71 @@ int jk_meanings_build(struct jk_compiler *p, const struct jk_meanings *list,
     return order(p, list, ids, a->literal_count, ret_index);
 }
 
+/* Most sets that there can be. */
+static uint32_t most_sets(const struct jk_compiler *p)
+{
+    uint32_t count = 1;
+
+    for (uint32_t i = 0; i < p->catalog->pattern_count; i++)
+        count +=
+            p->parts[i].plain_count + p->parts[i].rest_count * JK_NEEDS_MAX;
+    return count;
+}
+
+/* Writes what each literal sets: bits of one word at once, and apart those that
+ * have to be counted. */
+static int write_masks(struct jk_compiler *p, const struct bits *b,
+                       const struct jk_index *marks)
+{
+    struct jk_catalog *c = p->catalog;
+    uint32_t literals = c->words->literal_count, masks = 0, counted = 0;
+
+    c->masks = jk_arena_array(c->arena, marks->offsets[literals] + 1U,
+                              sizeof *c->masks);
+    c->mask_offsets =
+        jk_arena_array(c->arena, literals + 1U, sizeof *c->mask_offsets);
+    c->counted.values = jk_arena_array(c->arena, marks->offsets[literals] + 1U,
+                                       sizeof *c->counted.values);
+    c->counted.offsets =
+        jk_arena_array(c->arena, literals + 1U, sizeof *c->counted.offsets);
+    if (c->masks == NULL || c->mask_offsets == NULL ||
+        c->counted.values == NULL || c->counted.offsets == NULL)
+        return jk_arena_fail(c->arena, p->err);
+    for (uint32_t i = 0; i < literals; i++) {
+        for (uint32_t k = marks->offsets[i]; k < marks->offsets[i + 1]; k++) {
+            uint32_t bit = marks->values[k], at = c->mask_offsets[i];
+
+            if (jk_bit(b->counted, bit)) {
+                c->counted.values[counted++] = bit;
+                continue;
+            }
+            while (at < masks && c->masks[at].word != bit / 64)
+                at++;
+            c->masks[at].word = bit / 64;
+            c->masks[at].bits |= UINT64_C(1) << (bit % 64);
+            masks += at == masks;
+        }
+        c->mask_offsets[i + 1] = masks;
+        c->counted.offsets[i + 1] = counted;
+    }
+    return JK_OK;
+}
+
 int jk_compile_words(struct jk_compiler *p)
 {
     struct jk_catalog *c = p->catalog;
+    struct jk_index marks;
     struct bits b = {0};
     int status = JK_OK;
 
     b.known = jk_arena_array(c->arena, SETS_SLOTS, sizeof *b.known);
-    if (b.known == NULL)
+    b.counted =
+        jk_arena_array(c->arena, jk_words(2 * most_sets(p)), sizeof *b.counted);
+    if (b.known == NULL || b.counted == NULL)
         return jk_arena_fail(c->arena, p->err);
     for (uint32_t i = 0; i < c->pattern_count && status == JK_OK; i++)
         status = add_pattern_bits(p, &b, i);
-    return status == JK_OK ? jk_meanings_build(p, &b.list, &c->words, &c->marks)
-                           : status;
+    if (status == JK_OK)
+        status = jk_meanings_build(p, &b.list, &c->words, &marks);
+    return status == JK_OK ? write_masks(p, &b, &marks) : status;
 }

@@ -18,18 +18,20 @@ int jk_matcher_begin(struct jk_matcher *m)
 static void mark(struct jk_matcher *m, uint64_t *words, uint32_t literal,
                  size_t begin, size_t end)
 {
-    const struct jk_index *marks = &m->catalog->marks;
+    const struct jk_catalog *c = m->catalog;
 
-    for (uint32_t i = marks->offsets[literal]; i < marks->offsets[literal + 1];
-         i++) {
-        uint32_t bit = marks->values[i];
-        uint64_t *word = &words[bit / 64], one = UINT64_C(1) << (bit % 64);
+    for (uint32_t i = c->mask_offsets[literal];
+         i < c->mask_offsets[literal + 1]; i++)
+        words[c->masks[i].word] |= c->masks[i].bits;
+    for (uint32_t i = c->counted.offsets[literal];
+         i < c->counted.offsets[literal + 1]; i++) {
+        uint32_t bit = c->counted.values[i];
 
-        if ((*word & one) == 0)
+        if (!jk_bit(words, bit))
             m->ends[bit / 2] = (uint32_t)end;
         else if (m->ends[bit / 2] <= begin)
-            *word |= one << 1;
-        *word |= one;
+            jk_set_bit(words, bit + 1);
+        jk_set_bit(words, bit);
     }
 }
 

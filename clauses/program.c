@@ -17,11 +17,32 @@ void jk_program_run_free(struct jk_program_run *r)
     free(r);
 }
 
+/* Clears the index of a text. */
+static void forget_index(struct jk_program_run *r)
+{
+    for (uint32_t i = 0; r->indexed && i < r->len; i++)
+        memset(r->where[r->hash[i]], 0, sizeof r->where[0]);
+    memset(r->present, 0, sizeof r->present);
+    r->indexed = false;
+}
+
+static void make_index(struct jk_program_run *r)
+{
+    r->indexed = r->len <= INDEXED;
+    for (uint32_t i = 0; r->indexed && i < r->len; i++) {
+        uint8_t hash = r->hash[i];
+
+        r->present[hash / 64] |= UINT64_C(1) << (hash % 64);
+        r->where[hash][i / 64] |= UINT64_C(1) << (i % 64);
+    }
+}
+
 int jk_program_text(struct jk_program_run *r, struct jk_str text)
 {
     const uint8_t *s = (const uint8_t *)text.ptr, *end = s + text.len;
     uint32_t len = 0;
 
+    forget_index(r);
     if (text.len > r->room || r->text == NULL) {
         size_t room = text.len * 2 + 256;
 
@@ -51,6 +72,7 @@ int jk_program_text(struct jk_program_run *r, struct jk_str text)
         r->hash[len++] = jk_program_hash(c);
     }
     r->len = len;
+    make_index(r);
     return JK_OK;
 }
 
@@ -156,6 +178,58 @@ static void walk(struct jk_program_run *r, const struct jk_trie_node *node,
     }
 }
 
+static void walk_each(struct jk_program_run *r, const struct jk_trie *trie,
+                      const struct places *in, struct places *rests,
+                      struct places *out)
+{
+    const struct jk_trie_node *root = &r->p->nodes[trie->root];
+
+    for (uint32_t at = next(in, 0); at != JK_NONE; at = next(in, at + 1)) {
+        uint8_t hash = at < r->len ? r->hash[at] : 0;
+
+        if (root->ends != 0 ||
+            (at < r->len && (trie->first[hash / 64] >> (hash % 64) & 1) != 0))
+            walk(r, root, at, rests, out);
+    }
+}
+
+/* The same by the index of the text, where first characters are fewer than
+ * places. */
+static void walk_many(struct jk_program_run *r, const struct jk_trie *trie,
+                      const struct places *in, struct places *rests,
+                      struct places *out)
+{
+    const struct jk_trie_node *root = &r->p->nodes[trie->root];
+    uint64_t begins[INDEXED / 64] = {0};
+
+    for (uint32_t i = 0; i < JK_FIRST_BITS / 64; i++) {
+        uint64_t left = trie->first[i] & r->present[i];
+
+        for (; left != 0; left &= left - 1) {
+            uint32_t hash = i * 64 + (uint32_t)__builtin_ctzll(left);
+
+            for (uint32_t k = 0; k < INDEXED / 64; k++)
+                begins[k] |= r->where[hash][k];
+        }
+    }
+    for (uint32_t i = in->low; i < in->high && i < INDEXED / 64; i++) {
+        uint64_t left = begins[i] & in->words[i];
+
+        for (; left != 0; left &= left - 1)
+            walk(r, root, i * 64 + (uint32_t)__builtin_ctzll(left), rests, out);
+    }
+}
+
+static inline bool is_many(const struct places *s)
+{
+    uint64_t left = s->low == s->high ? 0 : s->words[s->low];
+
+    // Up to three are sooner looked at one by one.
+    for (int i = 0; i < 3; i++)
+        left &= left - 1;
+    return left != 0 || s->high > s->low + 1;
+}
+
 static void run_words(struct jk_program_run *r, const struct jk_trie *trie,
                       const struct places *in, struct places *out)
 {
@@ -172,13 +246,10 @@ static void run_words(struct jk_program_run *r, const struct jk_trie *trie,
             return;
         memset(rests, 0, size);
     }
-    for (uint32_t at = next(in, 0); at != JK_NONE; at = next(in, at + 1)) {
-        uint8_t hash = at < r->len ? r->hash[at] : 0;
-
-        if (root->ends != 0 ||
-            (at < r->len && (trie->first[hash / 64] >> (hash % 64) & 1) != 0))
-            walk(r, root, at, rests, out);
-    }
+    if (r->indexed && root->ends == 0 && is_many(in))
+        walk_many(r, trie, in, rests, out);
+    else
+        walk_each(r, trie, in, rests, out);
     for (uint32_t i = 0; i < trie->rest_count; i++) {
         if (!is_empty(&rests[i]))
             run_step(r, p->lists[trie->rests + i], &rests[i], out);

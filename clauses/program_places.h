@@ -8,7 +8,11 @@
 
 #include <stdlib.h>
 
-enum { CHUNK_WORDS = 1 << 12, CHUNKS = 24 };
+enum {
+    INDEXED = 256, // characters of a text of which an index is made
+    CHUNK_WORDS = 1 << 12,
+    CHUNKS = 24
+};
 
 /* Places in the text: of its characters, and the one behind the last. Only
  * words [low, high) are written; low == high: there is no place. */
@@ -27,6 +31,9 @@ struct jk_program_run {
     uint32_t *text; // characters
     uint8_t *hash;  // of each of them
     uint32_t len, room;
+    bool indexed; // the text is short enough: for each hash, where it stands
+    uint64_t present[JK_FIRST_BITS / 64]; // hashes that stand somewhere
+    uint64_t where[JK_FIRST_BITS][INDEXED / 64];
     struct chunk chunks[CHUNKS]; // each twice as large as the one before
     unsigned at;
     bool no_memory;

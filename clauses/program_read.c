@@ -107,15 +107,45 @@ static uint32_t character(struct reader *r)
     return c;
 }
 
-/* A character behind "\": only those that mean themselves or a control. */
+/* The number in "{ff21}". */
+static bool code_point(struct reader *r, uint32_t *ret_c)
+{
+    uint32_t c = 0;
+    char digit;
+
+    if (peek(r) != '{')
+        return false;
+    for (r->at++; (digit = peek(r)) != '}'; r->at++) {
+        const char *hex = "0123456789abcdef", *at;
+
+        digit =
+            digit >= 'A' && digit <= 'F' ? (char)(digit - 'A' + 'a') : digit;
+        at = digit == '\0' ? NULL : strchr(hex, digit);
+        if (at == NULL || c > 0x10ffff)
+            return false;
+        c = c << 4 | (uint32_t)(at - hex);
+    }
+    r->at++;
+    *ret_c = c;
+    return true;
+}
+
+/* A character behind "\": one that means itself, a control or its number. */
 static bool escaped(struct reader *r, uint32_t *ret_c)
 {
+    static const char controls[] = "n\nt\tr\r";
     char c = peek(r);
 
     if (at_end(r))
         return false;
     r->at++;
-    *ret_c = c == 'n' ? '\n' : c == 't' ? '\t' : c == 'r' ? '\r' : (uint8_t)c;
+    if (c == 'x')
+        return code_point(r, ret_c);
+    *ret_c = (uint8_t)c;
+    for (const char *at = controls; *at != '\0'; at += 2) {
+        if (c == at[0])
+            *ret_c = (uint8_t)at[1];
+    }
     return *ret_c != (uint8_t)c ||
            (c > 0 && c < 0x7f && !(c >= '0' && c <= '9') &&
             !(c >= 'A' && c <= 'Z') && !(c >= 'a' && c <= 'z'));

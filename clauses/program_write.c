@@ -6,7 +6,7 @@
 
 enum {
     RUN_MAX = 64,       // words that parts behind each other are joined to
-    EFFORT_MAX = 1000,  // repetitions within repetitions
+    EFFORT_MAX = 10000, // repetitions within repetitions
     WITHOUT_BOUND = 100 // what a repetition without bound is counted as
 };
 

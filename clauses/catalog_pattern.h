@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: MIT
+// What the patterns and words of a catalogue are compiled to; only the files
+// of this folder include it.
+#ifndef JK_CATALOG_PATTERN_H
+#define JK_CATALOG_PATTERN_H
+
+#include "automaton.h"
+#include "program.h"
+
+#include <pcre2.h>
+
+/* Bits that must all be set for one alternative of a pattern to match. */
+struct jk_gate {
+    uint32_t bits[3]; // as many as JK_NEEDS_MAX
+    uint32_t count;
+};
+
+/* What is more than words: a program, or PCRE2's code where it has none. */
+struct jk_expression {
+    uint32_t program; // JK_NONE: there is code
+    pcre2_code *code;
+};
+
+/* An alternative of a pattern that is more than words. */
+struct jk_alternative {
+    struct jk_expression expression;
+    struct jk_gate gate; // without bits: it has to be run without any word seen
+};
+
+struct jk_pattern {
+    struct jk_str source;       // as in the file
+    struct jk_str regex;        // terms put in
+    uint32_t first, count;      // alternatives that are more than words
+    struct jk_expression whole; // all of it, if labels
+    bool twice;                 // two of its words have to occur
+    bool labels;                // some test needs the whole: labels, ends
+    const uint32_t *plain;      // bits: one of its words occurs; each with the
+    uint32_t plain_count;       // next bit: another one behind it
+    const char *file;
+    uint32_t line;
+};
+
+/* Lists of numbers, one for each literal of an automaton: that of literal i
+ * is values[offsets[i]] up to values[offsets[i + 1]]. */
+struct jk_index {
+    uint32_t *offsets;
+    uint32_t *values;
+};
+
+/* Bits of one of the words that they stand in. */
+struct jk_mask {
+    uint64_t bits;
+    uint32_t word;
+};
+
+enum { JK_ANCHORS = 3 }; // tests at most by which a clause is woken
+
+/* What a set of words does that stands in a unit. */
+struct jk_wake {
+    uint32_t with;   // bit of the set that must stand there too, JK_NONE
+    uint32_t target; // the clause's bit among those of its first, second or
+                     // third anchor
+};
+
+/* The words that wake clauses: a clause is tried on a unit that holds words of
+ * all its anchors. */
+struct jk_anchors {
+    struct jk_automaton *automaton;
+    struct jk_index marks; // bits that each literal sets
+    uint32_t bits;
+    struct jk_wake *wakes; // of bit i: [offsets[i], offsets[i + 1])
+    uint32_t *offsets;
+    uint64_t *missing; // bits of anchors that clauses do not have: words for
+                       // the first of each clause, for the second and so on
+};
+
+#endif
