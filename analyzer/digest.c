@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "digest.h"
 
+#include <endian.h>
 #include <stdio.h>
 
 static const uint64_t initial[8] = {0x6A09E667F3BCC908, 0xBB67AE8584CAA73B,
@@ -28,7 +29,8 @@ static uint64_t rotate(uint64_t x, unsigned n)
 }
 
 /* The mixing function G of RFC 7693 section 3.1 on four words of v. */
-static void mix(uint64_t *v, const unsigned char at[4], uint64_t x, uint64_t y)
+static inline void mix(uint64_t *v, const unsigned char at[4], uint64_t x,
+                       uint64_t y)
 {
     uint64_t *a = &v[at[0]], *b = &v[at[1]], *c = &v[at[2]], *d = &v[at[3]];
 
@@ -57,11 +59,13 @@ static void compress(struct jk_digest *digest, bool last)
     if (last)
         v[14] = ~v[14];
     for (size_t i = 0; i < 16; i++) {
-        m[i] = 0;
-        for (size_t b = 8; b-- > 0;)
-            m[i] = m[i] << 8 | digest->block[i * 8 + b];
+        memcpy(&m[i], digest->block + i * 8, sizeof m[i]);
+        m[i] = le64toh(m[i]);
     }
+    // Unrolled, the places are constants and v stays in registers.
+#pragma GCC unroll 12
     for (size_t round = 0; round < 12; round++) {
+#pragma GCC unroll 8
         for (size_t i = 0; i < 8; i++)
             mix(v, places[i], m[order[round][2 * i]],
                 m[order[round][2 * i + 1]]);
