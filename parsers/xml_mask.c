@@ -33,13 +33,12 @@ static const char *next_wide(const char *p, const char *end)
  * other one, which could be the tag's end. */
 static bool ends_tag(const char *begin, const char *close)
 {
+    const char *open;
+
     if (close - begin > TAG_MOST)
         begin = close - TAG_MOST;
-    while (close-- > begin) {
-        if (*close == '<' || *close == '>')
-            return *close == '<';
-    }
-    return false;
+    open = memrchr(begin, '<', (size_t)(close - begin));
+    return open != NULL && memchr(open, '>', (size_t)(close - open)) == NULL;
 }
 
 /* ASCII that ends a text ('<'), or keeps it from being masked: > " ' DEL and
