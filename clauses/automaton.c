@@ -267,55 +267,43 @@ static inline uint32_t literal_at(const struct jk_automaton *a, uint32_t node)
 /* Goes to the next place from at where a literal may begin, and to the node
  * of its first character, or of its second if the first is no literal; 0 at
  * the end of the text. */
-static uint32_t next_begin(const struct jk_automaton *a, struct jk_str text,
-                           size_t at, size_t *ret_begin, size_t *ret_end)
+static inline uint32_t next_begin(const struct jk_automaton *a,
+                                  const uint32_t *text, uint32_t len,
+                                  uint32_t at, uint32_t *ret_begin,
+                                  uint32_t *ret_end)
 {
-    uint32_t first, second, node;
-    size_t n, m;
+    for (; at < len; at++) {
+        uint32_t first = text[at], node;
 
-    if (at >= text.len)
-        return 0;
-    first = decode(text.ptr + at, &n);
-    for (;;) {
+        *ret_begin = at;
         if (may_be_single(a, first)) {
-            *ret_begin = at;
-            *ret_end = at + n;
+            *ret_end = at + 1;
             return first;
         }
-        if (at + n >= text.len)
+        if (at + 1 == len)
             return 0;
-        second = decode(text.ptr + at + n, &m);
-        if (has_bit(a->pairs, pair_hash(first, second)) &&
-            (node = enter(a, first, second)) != 0) {
-            *ret_begin = at;
-            *ret_end = at + n + m;
+        if (has_bit(a->pairs, pair_hash(first, text[at + 1])) &&
+            (node = enter(a, first, text[at + 1])) != 0) {
+            *ret_end = at + 2;
             return node;
         }
-        at += n;
-        n = m;
-        first = second;
     }
+    return 0;
 }
 
 bool jk_automaton_next(const struct jk_automaton *a,
-                       struct jk_automaton_scan *scan, struct jk_str text,
-                       uint32_t *ret_literal)
+                       struct jk_automaton_scan *scan, const uint32_t *text,
+                       uint32_t len, uint32_t *ret_literal)
 {
-    size_t begin = scan->begin, end = scan->end, n;
+    uint32_t begin = scan->begin, end = scan->end;
     uint32_t node = scan->node, literal;
 
     for (;;) {
-        if (node != 0 && end < text.len) {
-            node = step(a, node, decode(text.ptr + end, &n));
-            end += n;
-        } else if (node != 0) {
-            node = 0;
-        }
+        if (node != 0)
+            node = end < len ? step(a, node, text[end++]) : 0;
         if (node == 0) { // no literal goes on: begin behind
-            if (end > begin)
-                decode(text.ptr + begin, &n);
-            node = next_begin(a, text, end > begin ? begin + n : begin, &begin,
-                              &end);
+            node =
+                next_begin(a, text, len, end > 0 ? begin + 1 : 0, &begin, &end);
             if (node == 0)
                 break;
         }
@@ -326,6 +314,6 @@ bool jk_automaton_next(const struct jk_automaton *a,
             return true;
         }
     }
-    *scan = (struct jk_automaton_scan){text.len, text.len, 0};
+    *scan = (struct jk_automaton_scan){len, len, 0};
     return false;
 }

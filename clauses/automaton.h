@@ -48,15 +48,15 @@ int jk_automaton_new(const struct jk_str *literals, uint32_t count,
 
 /* Where a scan stands; {0} before the first character. */
 struct jk_automaton_scan {
-    size_t begin; // the literal found last: bytes [begin, end)
-    size_t end;
+    uint32_t begin; // the literal found last: characters [begin, end)
+    uint32_t end;
     uint32_t node; // where the walk from begin stands, 0: begin anew
 };
 
 /* Finds the next literal, in order of begin and then of end, and tells which.
- * text is valid UTF-8 and the same at each call. False at its end. */
+ * text is len characters, the same at each call. False at its end. */
 bool jk_automaton_next(const struct jk_automaton *automaton,
-                       struct jk_automaton_scan *scan, struct jk_str text,
-                       uint32_t *ret_literal);
+                       struct jk_automaton_scan *scan, const uint32_t *text,
+                       uint32_t len, uint32_t *ret_literal);
 
 #endif

@@ -190,13 +190,13 @@ static int make_woken(struct gather *g, struct woken *w)
 }
 
 /* Looks for the words that wake clauses; false if there are none. */
-static bool wake(const struct jk_anchors *a, struct jk_str text,
+static bool wake(const struct jk_anchors *a, const uint32_t *text, uint32_t len,
                  struct woken *w)
 {
     struct jk_automaton_scan at = {0};
     uint32_t literal, count = 0;
 
-    while (jk_automaton_next(a->automaton, &at, text, &literal)) {
+    while (jk_automaton_next(a->automaton, &at, text, len, &literal)) {
         for (uint32_t i = a->marks.offsets[literal];
              i < a->marks.offsets[literal + 1]; i++) {
             uint32_t bit = a->marks.values[i];
@@ -253,10 +253,12 @@ static int scan(struct gather *g)
     if (status == JK_OK)
         status = jk_matcher_begin(m);
     for (uint32_t unit = 0; unit < m->units.count && status == JK_OK; unit++) {
-        const struct jk_unit *u = &m->units.items[unit];
+        uint32_t len;
+        const uint32_t *text = jk_unit_characters(m, unit, &len);
 
-        if (wake(&m->catalog->anchors, jk_str_slice(m->text, u->begin, u->end),
-                 &w))
+        if (text == NULL)
+            status = m->status;
+        else if (wake(&m->catalog->anchors, text, len, &w))
             status = try_woken(g, unit, &w);
     }
     return status;

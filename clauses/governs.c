@@ -9,9 +9,10 @@ bool jk_names_previous(const char *p, size_t n)
                                         "前各条", "前記",   "前項"};
     const char *end = p + n;
 
-    if (memmem(p, n, "上記", strlen("上記")) != NULL)
+    if (jk_str_find((struct jk_str){p, n}, "上記") != NULL)
         return true;
-    while ((p = memmem(p, (size_t)(end - p), "前", 3)) != NULL) {
+    while ((p = jk_str_find((struct jk_str){p, (size_t)(end - p)}, "前")) !=
+           NULL) {
         for (size_t i = 0; i < sizeof words / sizeof words[0]; i++) {
             size_t len = strlen(words[i]);
 

@@ -2,6 +2,23 @@
 // Which words of the catalogue stand in a unit.
 #include "match.h"
 
+const uint32_t *jk_unit_characters(struct jk_matcher *m, uint32_t unit,
+                                   uint32_t *ret_len)
+{
+    const struct jk_unit *u = &m->units.items[unit];
+
+    if (m->shown != unit) {
+        m->shown = JK_NONE;
+        if (jk_program_text(m->run, jk_str_slice(m->text, u->begin, u->end)) !=
+            JK_OK) {
+            m->status = JK_NO_MEMORY;
+            return NULL;
+        }
+        m->shown = unit;
+    }
+    return jk_program_characters(m->run, ret_len);
+}
+
 int jk_matcher_begin(struct jk_matcher *m)
 {
     m->status = JK_OK;
@@ -38,15 +55,17 @@ static void mark(struct jk_matcher *m, uint64_t *words, uint32_t literal,
 static uint64_t *look(struct jk_matcher *m, uint32_t unit)
 {
     const struct jk_catalog *c = m->catalog;
-    const struct jk_unit *u = &m->units.items[unit];
-    struct jk_str text = jk_str_slice(m->text, u->begin, u->end);
     size_t words = jk_words(c->bits) + 2 * jk_words(c->pattern_count) +
                    2 * jk_words(c->rule_count);
     struct jk_automaton_scan at = {0};
     uint64_t *bits = jk_arena_array(m->arena, words, sizeof *bits);
-    uint32_t literal;
+    uint32_t literal, len;
+    const uint32_t *text = jk_unit_characters(m, unit, &len);
 
-    while (bits != NULL && jk_automaton_next(c->words, &at, text, &literal))
+    if (text == NULL)
+        return NULL;
+    while (bits != NULL &&
+           jk_automaton_next(c->words, &at, text, len, &literal))
         mark(m, bits, literal, at.begin, at.end);
     return bits;
 }

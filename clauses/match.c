@@ -28,9 +28,10 @@ static bool run(struct jk_matcher *m, const struct jk_expression *e,
     if (e->program != JK_NONE) {
         int status = JK_OK;
 
-        if (shown == JK_NONE || m->shown != shown)
+        if (shown == JK_NONE || m->shown != shown) {
             status = jk_program_text(m->run, text);
-        m->shown = shown;
+            m->shown = status == JK_OK ? shown : JK_NONE;
+        }
         if (status == JK_OK)
             status = jk_program_matches(m->run, &m->catalog->programs,
                                         e->program, &matches);

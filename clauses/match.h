@@ -36,6 +36,11 @@ struct jk_matcher {
 /* Makes a matcher ready for its document, units and arena. */
 int jk_matcher_begin(struct jk_matcher *matcher) JK_MUST_USE;
 
+/* The characters of a unit, until another one's or another text is shown to
+ * programs; NULL when memory is out, which the matcher's status then says. */
+const uint32_t *jk_unit_characters(struct jk_matcher *matcher, uint32_t unit,
+                                   uint32_t *ret_len);
+
 /* Whether all tests of a rule hold of a unit. */
 bool jk_rule_holds(struct jk_matcher *matcher, const struct jk_rule *rule,
                    uint32_t unit);

@@ -32,11 +32,6 @@ static const char *const bodies[] = {
 
 #define COUNT(array) (sizeof(array) / sizeof(array)[0])
 
-static const char *find(struct jk_str text, const char *word)
-{
-    return memmem(text.ptr, text.len, word, strlen(word));
-}
-
 static bool ends_with(struct jk_str text, const char *word)
 {
     size_t n = strlen(word);
@@ -51,7 +46,7 @@ static enum role role_of(struct jk_str name, bool *ret_plain)
 
     *ret_plain = true;
     for (size_t i = 0; i < COUNT(roles); i++) {
-        if (find(name, roles[i].word) == NULL)
+        if (jk_str_find(name, roles[i].word) == NULL)
             continue;
         if (role != UNKNOWN && role != roles[i].role)
             return UNKNOWN; // both are named
@@ -61,7 +56,7 @@ static enum role role_of(struct jk_str name, bool *ret_plain)
         return role;
     *ret_plain = false;
     for (size_t i = 0; i < COUNT(companies); i++) {
-        if (find(name, companies[i]) != NULL)
+        if (jk_str_find(name, companies[i]) != NULL)
             return CONTRACTOR;
     }
     for (size_t i = 0; i < COUNT(bodies); i++) {
@@ -95,7 +90,7 @@ static enum role defined(struct jk_str text, const char *quoted,
     struct jk_str rest = text;
     const char *at;
 
-    while ((at = find(rest, quoted)) != NULL) {
+    while ((at = jk_str_find(rest, quoted)) != NULL) {
         size_t place = (size_t)(at - text.ptr);
         size_t from = place > CALLED ? place - CALLED : 0;
         struct jk_str before = jk_str_slice(text, from, place);
@@ -103,7 +98,7 @@ static enum role defined(struct jk_str text, const char *quoted,
         enum role role = UNKNOWN;
 
         // （以下「甲」という。） or 受託者を「甲」とする
-        if (open != NULL && find(before, "以下") != NULL)
+        if (open != NULL && jk_str_find(before, "以下") != NULL)
             role = role_of(name_before(text, (size_t)(open - text.ptr)),
                            ret_plain);
         else if (ends_with(before, "を"))

@@ -23,11 +23,15 @@ static void forget_index(struct jk_program_run *r)
     for (uint32_t i = 0; r->indexed && i < r->len; i++)
         memset(r->where[r->hash[i]], 0, sizeof r->where[0]);
     memset(r->present, 0, sizeof r->present);
-    r->indexed = false;
+    r->indexed = r->hashed = false;
 }
 
+/* Most texts are only looked through for words: no program runs on them. */
 static void make_index(struct jk_program_run *r)
 {
+    r->hashed = true;
+    for (uint32_t i = 0; i < r->len; i++)
+        r->hash[i] = jk_program_hash(r->text[i]);
     r->indexed = r->len <= INDEXED;
     for (uint32_t i = 0; r->indexed && i < r->len; i++) {
         uint8_t hash = r->hash[i];
@@ -68,12 +72,17 @@ int jk_program_text(struct jk_program_run *r, struct jk_str text)
             c = (c & 0x1f) << 6 | (s[0] & 0x3fU);
             s++;
         }
-        r->text[len] = c;
-        r->hash[len++] = jk_program_hash(c);
+        r->text[len++] = c;
     }
     r->len = len;
-    make_index(r);
     return JK_OK;
+}
+
+const uint32_t *jk_program_characters(const struct jk_program_run *r,
+                                      uint32_t *ret_len)
+{
+    *ret_len = r->len;
+    return r->text;
 }
 
 static void run_step(struct jk_program_run *r, uint32_t index,
@@ -427,6 +436,8 @@ int jk_program_matches(struct jk_program_run *r,
 
     r->p = programs;
     r->no_memory = false;
+    if (!r->hashed)
+        make_index(r);
     give_back(r, start);
     all = new_places(r);
     found = new_places(r);

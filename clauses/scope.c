@@ -21,26 +21,10 @@ static void add_unit(struct view *v, uint32_t unit)
         v->found[v->count++] = unit;
 }
 
-/* The first unit that begins at or behind an offset. */
-static uint32_t unit_from(const struct view *v, uint32_t offset)
-{
-    uint32_t low = 0, high = v->units->count;
-
-    while (low < high) {
-        uint32_t middle = low + (high - low) / 2;
-
-        if (v->units->items[middle].begin < offset)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return low;
-}
-
 /* All units of a block. */
 static void add_block(struct view *v, uint32_t block)
 {
-    uint32_t i = unit_from(v, v->d->blocks[block].norm_begin);
+    uint32_t i = v->units->first[block];
 
     for (; i < v->units->count && v->units->items[i].block == block; i++)
         add_unit(v, i);
@@ -50,7 +34,7 @@ static void add_block(struct view *v, uint32_t block)
  * title nor sentence. */
 static bool is_title(const struct view *v, uint32_t block, bool *ret_title)
 {
-    uint32_t i = unit_from(v, v->d->blocks[block].norm_begin);
+    uint32_t i = v->units->first[block];
 
     if (i == v->units->count || v->units->items[i].block != block)
         return false;

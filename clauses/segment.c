@@ -134,7 +134,9 @@ static bool is_title(const struct jk_document *d, uint32_t block)
     size_t n = b->norm_end - b->norm_begin;
 
     return b->kind == JK_HEADING ||
-           (n < 180 && memmem(d->norm.ptr + b->norm_begin, n, "。", 3) == NULL);
+           (n < 180 &&
+            jk_str_find((struct jk_str){d->norm.ptr + b->norm_begin, n},
+                        "。") == NULL);
 }
 
 /* Whether a block that is no heading, item or cell begins with the name of an
@@ -178,7 +180,7 @@ static bool refers_back(const char *p, size_t n)
         "この表", "上の表", "左記",   "各項目",   "それぞれの"};
 
     for (size_t i = 0; i < sizeof words / sizeof words[0]; i++) {
-        if (memmem(p, n, words[i], strlen(words[i])) != NULL)
+        if (jk_str_find((struct jk_str){p, n}, words[i]) != NULL)
             return true;
     }
     return false;
@@ -217,7 +219,7 @@ static bool announces(const char *p, size_t n)
                                         "提出書類", "添付書類", "必要な書類"};
 
     for (size_t i = 0; i < sizeof words / sizeof words[0]; i++) {
-        if (memmem(p, n, words[i], strlen(words[i])) != NULL)
+        if (jk_str_find((struct jk_str){p, n}, words[i]) != NULL)
             return true;
     }
     return false;
@@ -406,6 +408,34 @@ static int cut_row(struct cutter *c, uint32_t i, uint32_t end, uint32_t *header)
     return JK_OK;
 }
 
+/* The first unit that begins at or behind an offset. */
+static uint32_t unit_from(const struct jk_units *units, uint32_t offset)
+{
+    uint32_t low = 0, high = units->count;
+
+    while (low < high) {
+        uint32_t middle = low + (high - low) / 2;
+
+        if (units->items[middle].begin < offset)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+
+/* Where the units of each block are: scopes ask for them again and again. */
+static bool index_blocks(struct cutter *c)
+{
+    uint32_t *first =
+        jk_arena_array(c->arena, c->d->block_count + 1U, sizeof *first);
+
+    for (uint32_t i = 0; first != NULL && i < c->d->block_count; i++)
+        first[i] = unit_from(&c->units, c->d->blocks[i].norm_begin);
+    c->units.first = first;
+    return first != NULL;
+}
+
 int jk_units_make(const struct jk_document *d, uint32_t window,
                   struct jk_arena *arena, struct jk_units *ret_units,
                   struct jk_error *err)
@@ -433,7 +463,7 @@ int jk_units_make(const struct jk_document *d, uint32_t window,
     if (status != JK_OK)
         return jk_arena_fail(arena, err);
     c.units.up = c.up;
-    if (jk_terms_find(d, &c.units, arena) != JK_OK ||
+    if (!index_blocks(&c) || jk_terms_find(d, &c.units, arena) != JK_OK ||
         jk_provisions_find(d, &c.units, arena) != JK_OK)
         return jk_arena_fail(arena, err);
     *ret_units = c.units;

@@ -56,7 +56,8 @@ struct jk_provision {
 struct jk_units {
     struct jk_unit *items; // in order of the text, not overlapping
     uint32_t count;
-    const uint32_t *up; // per block: the block that it stands under, JK_NONE
+    const uint32_t *up;    // per block: the block that it stands under, JK_NONE
+    const uint32_t *first; // per block: the first unit in it or behind
     struct jk_term *terms;
     uint32_t term_count;
     struct jk_provision *provisions; // by style, number and unit

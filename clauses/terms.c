@@ -24,7 +24,7 @@ static const char *const common[] = {"契約", "業務", "仕様書", "システ
 
 static bool holds(struct jk_str text, const char *word)
 {
-    return memmem(text.ptr, text.len, word, strlen(word)) != NULL;
+    return jk_str_find(text, word) != NULL;
 }
 
 static bool carries_subject(struct jk_str term)
@@ -56,7 +56,7 @@ static bool read_term(struct jk_str text, size_t open, struct jk_term *ret_term)
     static const char end[] = "」";
     size_t begin = open + sizeof end - 1; // both quotes have as many bytes
     struct jk_str rest = jk_str_slice(text, begin, begin + LONGEST);
-    const char *q = memmem(rest.ptr, rest.len, end, sizeof end - 1);
+    const char *q = jk_str_find(rest, end);
 
     if (q == NULL || q - rest.ptr < SHORTEST)
         return false;
@@ -87,7 +87,8 @@ int jk_terms_find(const struct jk_document *d, struct jk_units *units,
     units->terms = NULL;
     units->term_count = 0;
     while (count < TERMS &&
-           (p = memmem(p, (size_t)(end - p), open, sizeof open - 1)) != NULL) {
+           (p = jk_str_find((struct jk_str){p, (size_t)(end - p)}, open)) !=
+               NULL) {
         struct jk_term *term = &terms[count];
 
         p += sizeof open - 1;

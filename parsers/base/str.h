@@ -39,6 +39,32 @@ static inline bool jk_str_starts(struct jk_str a, const char *prefix)
     return a.len >= n && memcmp(a.ptr, prefix, n) == 0;
 }
 
+/* Where a word, not empty, stands first in text; NULL if nowhere. It looks for
+ * the byte of the word that Japanese text in UTF-8 seldom holds: faster than
+ * memmem, which reads every byte. */
+static inline const char *jk_str_find(struct jk_str text, const char *word)
+{
+    size_t len = strlen(word), rare = 0;
+    const char *p = text.ptr, *end;
+
+    if (text.len < len)
+        return NULL;
+    // Kana are e3 81 to e3 83, signs e3 80, most kanji begin with e4 to e9.
+    while (rare + 1 < len && (((uint8_t)word[rare] & 0xf0) == 0xe0 ||
+                              (word[rare] >= '\x81' && word[rare] <= '\x83')))
+        rare++;
+    end = p + text.len - len + 1; // behind the last place
+    while ((p = (const char *)memchr(p + rare, word[rare],
+                                     (size_t)(end - p))) != NULL) {
+        p -= rare;
+        if (memcmp(p, word, len) == 0)
+            return p;
+        if (++p == end)
+            return NULL;
+    }
+    return NULL;
+}
+
 /* Bytes [begin, end) of a; offsets are cut to its length. */
 static inline struct jk_str jk_str_slice(struct jk_str a, size_t begin,
                                          size_t end)

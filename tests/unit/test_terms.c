@@ -19,6 +19,26 @@ static const struct {
     {"以下「情報", ""},
     {"", ""}};
 
+static const struct {
+    const char *text, *word;
+    int at; // -1: nowhere
+} searches[] = {
+    {"前条の事項", "前", 0}, {"この前条", "前条", 6}, {"この前", "前条", -1},
+    {"", "前", -1},          {"。", "。", 0},         {"、、。", "。", 6},
+    {"ああい", "い", 6},     {"いあ", "いあう", -1},  {"aab", "ab", 1},
+    {"前前条", "前条", 3},   {"あ「い」", "」", 9},   {"うえ", "い", -1}};
+
+void test_str_find(struct jk_tests *t)
+{
+    for (size_t i = 0; i < sizeof searches / sizeof searches[0]; i++) {
+        struct jk_str text = jk_str_of(searches[i].text);
+        const char *p = jk_str_find(text, searches[i].word);
+
+        t->note = searches[i].text;
+        CHECK_NUMBER(t, p == NULL ? -1 : p - text.ptr, searches[i].at);
+    }
+}
+
 void test_terms(struct jk_tests *t)
 {
     struct jk_error err = {0};
