@@ -11,7 +11,7 @@
 
 /* Bits that must all be set for one alternative of a pattern to match. */
 struct jk_gate {
-    uint32_t bits[3]; // as many as JK_NEEDS_MAX
+    uint32_t bits[2]; // as many as JK_NEEDS_MAX
     uint32_t count;
 };
 

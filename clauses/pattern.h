@@ -45,7 +45,7 @@ double jk_literals_rate(const struct jk_literals *literals);
 /* Whether two sets hold the same literals in the same order. */
 bool jk_literals_same(const struct jk_literals *a, const struct jk_literals *b);
 
-enum { JK_NEEDS_MAX = 3 };
+enum { JK_NEEDS_MAX = 2 };
 
 /* What a text must hold for one alternative of a pattern to match: one
  * literal of each set. */
