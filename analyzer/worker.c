@@ -38,7 +38,6 @@ int jk_pool_new(const struct jk_pool_setup *setup, struct jk_pool **ret_pool,
     pool->setup = *setup;
     if (pool->setup.jobs == 0)
         pool->setup.jobs = 1;
-    jk_hasten_init(pool);
     pool->shared_size = ((size_t)setup->limits.input | 4095) + 1;
     pool->workers = calloc(pool->setup.jobs, sizeof *pool->workers);
     if (pool->workers == NULL) {
@@ -267,10 +266,8 @@ static int take_frame(struct jk_pool *pool, struct jk_worker *w, uint32_t kind,
     }
     if (kind == JK_FRAME_READING)
         return take_reading(pool, w, payload, ret_lost, err);
-    if (kind == JK_FRAME_END) {
-        jk_hasten_note(pool, w->catalog, payload);
+    if (kind == JK_FRAME_END)
         return finish(pool, w);
-    }
     *ret_lost = true;
     return JK_OK;
 }
@@ -424,14 +421,13 @@ static int load(struct jk_pool *pool, struct jk_worker *w, const char *name,
     }
 }
 
-/* A process that has served its share, or is slower than need be, makes way
- * for a fresh one. */
+/* A process that has served its share makes way for a fresh one. */
 static int renew(struct jk_pool *pool, struct jk_worker *w,
                  struct jk_error *err)
 {
     uint64_t most = pool->setup.limits.worker_files;
 
-    if (!w->stale && (most == 0 || w->served < most))
+    if (most == 0 || w->served < most)
         return JK_OK;
     jk_worker_end(w, false);
     return jk_worker_start(pool, w, err);
@@ -456,7 +452,6 @@ int jk_pool_submit(struct jk_pool *pool, uint64_t task, size_t catalog,
                    ? pool->setup.sink(pool->setup.context, task, NULL)
                    : status;
     }
-    jk_hasten(pool, catalog, w->size);
     status = renew(pool, w, err);
     if (status != JK_OK)
         return status;

@@ -135,17 +135,6 @@ static struct jk_scanner *scanner_for(struct child *c, uint32_t catalog)
     return c->scanners[catalog];
 }
 
-/* The order is done; which patterns the parent could make faster. */
-static int send_end(const struct child *c)
-{
-    uint32_t slow[JK_SLOW_MOST] = {0}, count = 0;
-
-    if (c->reader.scanner != NULL)
-        count = jk_scanner_slow(c->reader.scanner, slow, JK_SLOW_MOST);
-    return send_frame(JK_FRAME_END, (struct jk_str){(const char *)slow,
-                                                    count * sizeof *slow});
-}
-
 /* A document of unusual size must not keep its memory for ever. */
 static void trim(struct child *c)
 {
@@ -172,7 +161,7 @@ static void serve(struct child *c)
         if (jk_reader_run(&c->reader, c->shared, (size_t)order.size, name,
                           order.skip, NULL) != JK_OK)
             leave(4);
-        if (send_end(c) != JK_OK)
+        if (send_frame(JK_FRAME_END, JK_STR("")) != JK_OK)
             leave(0);
         trim(c);
     }

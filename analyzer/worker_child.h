@@ -19,8 +19,7 @@ enum jk_frame_kind {
     JK_FRAME_HELLO,   // u32: enum jk_sandbox_kind in force
     JK_FRAME_BEGIN,   // path of the document that is read now
     JK_FRAME_READING, // an encoded reading
-    JK_FRAME_END      // the order is done: u32s, patterns of its catalogue
-                      // that are slow (jk_scanner_slow)
+    JK_FRAME_END      // the order is done
 };
 
 struct jk_frame {
@@ -28,7 +27,7 @@ struct jk_frame {
     uint32_t kind;
 };
 
-enum { JK_NAME_MOST = 4096, JK_SLOW_MOST = 256 };
+enum { JK_NAME_MOST = 4096 };
 
 /* Exit code of a worker that met text in another encoding and has no
  * converters: nothing was told of the document at hand, which another worker

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// What the parts of the pool share: processes (worker_process.c), the flow of
-// orders and readings (worker.c) and faster patterns (worker_hasten.c).
+// What the two halves of the pool share: processes (worker_process.c) and
+// the flow of orders and readings (worker.c).
 #ifndef JK_WORKER_IMPL_H
 #define JK_WORKER_IMPL_H
 
@@ -17,7 +17,6 @@ struct jk_worker {
     bool again;      // the order at hand was given a second time
     bool late;       // killed because the deadline passed
     uint32_t served; // files served by this process
-    bool stale;      // it was started before patterns were made faster
     bool converters; // it was started with the pool's encodings open
     struct jk_buf in;
     int64_t deadline; // CLOCK_MONOTONIC nanoseconds
@@ -32,22 +31,12 @@ struct jk_worker {
     struct jk_buf path; // document at hand
 };
 
-/* A pattern that workers found to be slow. */
-struct jk_slow {
-    uint32_t catalog, pattern;
-};
-
 struct jk_pool {
     struct jk_pool_setup setup;
     struct jk_worker *workers;
     size_t shared_size;
     unsigned sandbox;
-    uint64_t submitted; // files
-    uint64_t hasten_at; // when slow patterns are made faster next
-    struct jk_slow slow[JK_SLOW_MOST]; // patterns to make faster
-    unsigned slow_count;
-    const struct jk_catalog *hastened; // all of its patterns are fast, or NULL
-    struct jk_encodings *encodings;    // kept open once one was needed
+    struct jk_encodings *encodings; // kept open once one was needed
 };
 
 /* Makes the worker's shared memory, once. */
@@ -67,16 +56,5 @@ int jk_worker_end(struct jk_worker *worker, bool kill_it);
 void jk_worker_arm(const struct jk_pool *pool, struct jk_worker *worker);
 
 int64_t jk_worker_now(void);
-
-void jk_hasten_init(struct jk_pool *pool);
-
-/* Keeps what a worker of this catalogue says of slow patterns (their indices,
- * uint32_t each): a hint, harmless if it is wrong. */
-void jk_hasten_note(struct jk_pool *pool, size_t catalog,
-                    struct jk_str payload);
-
-/* Called for each file of size bytes before its order is sent: makes machine
- * code where it pays and marks processes started before as stale. */
-void jk_hasten(struct jk_pool *pool, size_t catalog, size_t size);
 
 #endif

@@ -120,7 +120,6 @@ int jk_worker_start(struct jk_pool *pool, struct jk_worker *worker,
     }
     worker->fd = ends[0];
     worker->served = 0;
-    worker->stale = false;
     worker->converters = pool->encodings != NULL;
     worker->late = false;
     jk_buf_reset(&worker->in);

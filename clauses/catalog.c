@@ -39,32 +39,6 @@ void jk_catalog_free(struct jk_catalog *c)
     free(c);
 }
 
-void jk_catalog_hasten(const struct jk_catalog *c, uint32_t alternative)
-{
-    // Without room for machine code the interpreter goes on.
-    if (alternative < c->alternative_count &&
-        c->alternatives[alternative].expression.code != NULL)
-        pcre2_jit_compile(c->alternatives[alternative].expression.code,
-                          PCRE2_JIT_COMPLETE);
-}
-
-bool jk_catalog_hasten_all(const struct jk_catalog *c)
-{
-    bool any = false;
-
-    for (uint32_t i = 0; i < c->alternative_count; i++) {
-        jk_catalog_hasten(c, i);
-        any = any || c->alternatives[i].expression.code != NULL;
-    }
-    for (uint32_t i = 0; i < c->pattern_count; i++) {
-        if (c->patterns[i].whole.code == NULL)
-            continue;
-        pcre2_jit_compile(c->patterns[i].whole.code, PCRE2_JIT_COMPLETE);
-        any = true;
-    }
-    return any;
-}
-
 struct jk_str jk_catalog_id(const struct jk_catalog *c)
 {
     return c->id;

@@ -78,15 +78,6 @@ struct jk_str jk_catalog_caution(const struct jk_catalog *catalog,
  * verdicts can be compared. */
 uint64_t jk_catalog_version(const struct jk_catalog *catalog);
 
-/* Makes machine code of an alternative of a pattern that a scanner found to be
- * worth it (jk_scanner_slow), or of all: true if there is any that has no
- * program and so runs in PCRE2. Only while no scanner of this process uses the
- * catalogue. It changes how fast patterns match, never whether. A catalogue
- * that the program carries compiled has none yet: making it takes longer than
- * it spares a single document. */
-void jk_catalog_hasten(const struct jk_catalog *catalog, uint32_t alternative);
-bool jk_catalog_hasten_all(const struct jk_catalog *catalog);
-
 uint32_t jk_catalog_item_count(const struct jk_catalog *catalog);
 const struct jk_item *jk_catalog_item(const struct jk_catalog *catalog,
                                       uint32_t i);

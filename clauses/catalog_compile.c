@@ -47,11 +47,15 @@ static int compile_regex(struct jk_compiler *p,
     }
     status =
         jk_program_write(p->writer, regex, &ret_expression->program, p->err);
-    if (status == JK_OK && ret_expression->program == JK_NONE)
-        ret_expression->code = compiled;
-    else
+    if (status != JK_OK || ret_expression->program != JK_NONE) {
         pcre2_code_free(compiled);
-    return status;
+        return status;
+    }
+    // Now, since a worker in its sandbox can make no machine code. Without
+    // room for it the interpreter does.
+    pcre2_jit_compile(compiled, PCRE2_JIT_COMPLETE);
+    ret_expression->code = compiled;
+    return JK_OK;
 }
 
 /* Compiles the alternatives that are more than words, each by itself: a unit

@@ -7,9 +7,10 @@
 #include <stddef.h>
 #include <stdlib.h>
 
-/* An image: this head; data, which begins with the catalogue itself and in
- * which pointers are offsets; where those pointers stand; where the names of
- * files belong; the compiled patterns as pcre2_serialize_encode wrote them. */
+/* An image: this head; the tables that hold pointers, the catalogue itself
+ * first, which are copied when it is loaded; all others, which are used where
+ * they stand; where the pointers are; where the names of files belong. A
+ * pointer is an offset in the tables of its kind. */
 struct head {
     uint64_t size;  // of all of it
     uint64_t first; // hash of the first file
@@ -17,8 +18,11 @@ struct head {
         char id[64];
         uint32_t user;
     } files[JK_CATALOG_FILES];
-    uint64_t data_size, pointer_count, name_count, code_size;
+    uint64_t table_size, plain_size, pointer_count, name_count;
 };
+
+/* Marks an offset as one in the tables without pointers. */
+#define PLAIN (UINT64_C(1) << 63)
 
 struct name {
     uint32_t at, file;
@@ -26,7 +30,7 @@ struct name {
 
 struct writer {
     const struct jk_catalog *catalog;
-    struct jk_buf data, pointers, names;
+    struct jk_buf tables, plain, pointers, names;
 };
 
 static void align(struct jk_buf *buf)
@@ -36,21 +40,39 @@ static void align(struct jk_buf *buf)
     jk_buf_add(buf, zeros, (8 - buf->len % 8) % 8);
 }
 
-/* Copies a block and makes the pointer at slot its own; 0 for none. */
-static size_t save(struct writer *w, size_t slot, const void *block,
-                   size_t size)
+/* Makes the pointer at slot one to offset. */
+static void point(struct writer *w, size_t slot, uint64_t offset)
 {
-    uint64_t at = 0;
     uint32_t where = (uint32_t)slot;
 
-    if (block != NULL) {
-        align(&w->data);
-        at = w->data.len;
-        jk_buf_add(&w->data, block, size);
-        jk_buf_add(&w->pointers, &where, sizeof where);
-    }
-    if (w->data.status == JK_OK)
-        memcpy(w->data.ptr + slot, &at, sizeof at);
+    jk_buf_add(&w->pointers, &where, sizeof where);
+    if (w->tables.status == JK_OK)
+        memcpy(w->tables.ptr + slot, &offset, sizeof offset);
+}
+
+/* Copies a table that holds no pointers and makes the pointer at slot its own.
+ */
+static void save(struct writer *w, size_t slot, const void *table, size_t size)
+{
+    if (table == NULL)
+        return;
+    align(&w->plain);
+    point(w, slot, w->plain.len | PLAIN);
+    jk_buf_add(&w->plain, table, size);
+}
+
+/* The same for one that holds pointers; where it stands. */
+static size_t save_table(struct writer *w, size_t slot, const void *table,
+                         size_t size)
+{
+    size_t at;
+
+    if (table == NULL)
+        return 0;
+    align(&w->tables);
+    at = w->tables.len;
+    point(w, slot, at);
+    jk_buf_add(&w->tables, table, size);
     return at;
 }
 
@@ -59,7 +81,7 @@ static void save_str(struct writer *w, size_t slot, const struct jk_str *s)
     static const char zero;
 
     save(w, slot + offsetof(struct jk_str, ptr), s->ptr, s->len);
-    jk_buf_add(&w->data, &zero, 1); // texts are terminated
+    jk_buf_add(&w->plain, &zero, 1); // texts are terminated
 }
 
 static void save_strs(struct writer *w, size_t slot, const struct jk_str *s,
@@ -84,8 +106,8 @@ static void save_name(struct writer *w, size_t slot, const char *file)
  */
 static void forget(struct writer *w, size_t at, size_t size)
 {
-    if (w->data.status == JK_OK)
-        memset(w->data.ptr + at, 0, size);
+    if (w->tables.status == JK_OK)
+        memset(w->tables.ptr + at, 0, size);
 }
 
 #define AT(base, type, member) ((base) + offsetof(struct type, member))
@@ -99,8 +121,8 @@ static void save_rule(struct writer *w, size_t at, const struct jk_rule *rule)
 
 static void save_item(struct writer *w, size_t at, const struct jk_item *item)
 {
-    size_t elements = save(w, AT(at, jk_item, elements), item->elements,
-                           item->element_count * sizeof *item->elements);
+    size_t elements = save_table(w, AT(at, jk_item, elements), item->elements,
+                                 item->element_count * sizeof *item->elements);
 
     save_str(w, AT(at, jk_item, id), &item->id);
     save_str(w, AT(at, jk_item, label), &item->label);
@@ -126,7 +148,6 @@ static void save_pattern(struct writer *w, size_t at,
     save(w, AT(at, jk_pattern, plain), p->plain,
          p->plain_count * sizeof *p->plain);
     save_name(w, AT(at, jk_pattern, file), p->file);
-    forget(w, AT(at, jk_pattern, whole.code), sizeof p->whole.code);
 }
 
 /* Lists of numbers for count keys. */
@@ -142,7 +163,7 @@ static void save_index(struct writer *w, size_t at,
 static void save_automaton(struct writer *w, size_t slot,
                            const struct jk_automaton *a)
 {
-    size_t at = save(w, slot, a, sizeof *a);
+    size_t at = save_table(w, slot, a, sizeof *a);
 
     save(w, AT(at, jk_automaton, edges), a->edges,
          a->slot_count * sizeof *a->edges);
@@ -202,10 +223,11 @@ static void save_programs(struct writer *w)
 static void save_rules(struct writer *w)
 {
     const struct jk_catalog *c = w->catalog;
-    size_t clauses = save(w, offsetof(struct jk_catalog, clauses), c->clauses,
-                          c->clause_count * sizeof *c->clauses);
-    size_t rules = save(w, offsetof(struct jk_catalog, rules), c->rules,
-                        c->rule_count * sizeof *c->rules);
+    size_t clauses =
+        save_table(w, offsetof(struct jk_catalog, clauses), c->clauses,
+                   c->clause_count * sizeof *c->clauses);
+    size_t rules = save_table(w, offsetof(struct jk_catalog, rules), c->rules,
+                              c->rule_count * sizeof *c->rules);
 
     for (uint32_t i = 0; i < c->clause_count; i++) {
         size_t at = clauses + i * sizeof *c->clauses;
@@ -225,30 +247,25 @@ static void save_catalog(struct writer *w)
     const struct jk_catalog *c = w->catalog;
     size_t at;
 
-    jk_buf_add(&w->data, c, sizeof *c);
+    jk_buf_add(&w->tables, c, sizeof *c);
     forget(w, offsetof(struct jk_catalog, arena), sizeof c->arena);
     forget(w, offsetof(struct jk_catalog, files), sizeof c->files);
     save_str(w, offsetof(struct jk_catalog, id), &c->id);
     save_strs(w, offsetof(struct jk_catalog, title), c->title, JK_LANGUAGES);
     save_strs(w, offsetof(struct jk_catalog, caution), c->caution,
               JK_LANGUAGES);
-    at = save(w, offsetof(struct jk_catalog, items), c->items,
-              c->item_count * sizeof *c->items);
+    at = save_table(w, offsetof(struct jk_catalog, items), c->items,
+                    c->item_count * sizeof *c->items);
     for (uint32_t i = 0; i < c->item_count; i++)
         save_item(w, at + i * sizeof *c->items, &c->items[i]);
-    at = save(w, offsetof(struct jk_catalog, patterns), c->patterns,
-              c->pattern_count * sizeof *c->patterns);
+    at = save_table(w, offsetof(struct jk_catalog, patterns), c->patterns,
+                    c->pattern_count * sizeof *c->patterns);
     for (uint32_t i = 0; i < c->pattern_count; i++)
         save_pattern(w, at + i * sizeof *c->patterns, &c->patterns[i]);
-    at = save(w, offsetof(struct jk_catalog, alternatives), c->alternatives,
-              c->alternative_count * sizeof *c->alternatives);
-    for (uint32_t i = 0; i < c->alternative_count; i++)
-        forget(w,
-               AT(at + i * sizeof *c->alternatives, jk_alternative,
-                  expression.code),
-               sizeof(pcre2_code *));
-    at = save(w, offsetof(struct jk_catalog, examples), c->examples,
-              c->example_count * sizeof *c->examples);
+    save(w, offsetof(struct jk_catalog, alternatives), c->alternatives,
+         c->alternative_count * sizeof *c->alternatives);
+    at = save_table(w, offsetof(struct jk_catalog, examples), c->examples,
+                    c->example_count * sizeof *c->examples);
     for (uint32_t i = 0; i < c->example_count; i++)
         save_str(w, AT(at + i * sizeof *c->examples, jk_example, text),
                  &c->examples[i].text);
@@ -257,92 +274,59 @@ static void save_catalog(struct writer *w)
     save_words(w);
 }
 
-static size_t code_room(const struct jk_catalog *c)
+/* Whether a pattern is left to PCRE2, whose code is no table. */
+static bool has_code(const struct jk_catalog *c)
 {
-    return (size_t)c->alternative_count + c->pattern_count + 1;
+    bool any = false;
+
+    for (uint32_t i = 0; i < c->alternative_count; i++)
+        any = any || c->alternatives[i].expression.code != NULL;
+    for (uint32_t i = 0; i < c->pattern_count; i++)
+        any = any || c->patterns[i].whole.code != NULL;
+    return any;
 }
 
-static bool has_code(const struct jk_expression *e)
+static int write_head(const struct writer *w, struct jk_buf *out,
+                      struct jk_error *err)
 {
-    return e->program == JK_NONE;
-}
+    const struct jk_catalog *c = w->catalog;
+    struct head head = {.first = c->files[0].hash,
+                        .table_size = w->tables.len,
+                        .plain_size = w->plain.len,
+                        .pointer_count = w->pointers.len / sizeof(uint32_t),
+                        .name_count = w->names.len / sizeof(struct name)};
 
-/* All codes, in order; NULL when memory is out. */
-static const pcre2_code **list_codes(const struct jk_catalog *c,
-                                     int32_t *ret_count)
-{
-    const pcre2_code **codes = calloc(code_room(c), sizeof(pcre2_code *));
-    int32_t count = 0;
-
-    for (uint32_t i = 0; codes != NULL && i < c->alternative_count; i++) {
-        if (has_code(&c->alternatives[i].expression))
-            codes[count++] = c->alternatives[i].expression.code;
+    for (uint32_t i = 0; i < c->file_count; i++) {
+        if (c->files[i].id.len >= sizeof head.files[i].id)
+            return jk_fail(err, JK_LIMIT, NULL, "an id is too long");
+        memcpy(head.files[i].id, c->files[i].id.ptr, c->files[i].id.len);
+        head.files[i].user = c->files[i].user;
     }
-    for (uint32_t i = 0; codes != NULL && i < c->pattern_count; i++) {
-        if (c->patterns[i].labels && has_code(&c->patterns[i].whole))
-            codes[count++] = c->patterns[i].whole.code;
-    }
-    *ret_count = count;
-    return codes;
-}
-
-static int save_codes(const struct jk_catalog *c, uint8_t **ret_bytes,
-                      PCRE2_SIZE *ret_size, struct jk_error *err)
-{
-    int32_t count;
-    const pcre2_code **codes = list_codes(c, &count);
-    int32_t done = codes == NULL ? PCRE2_ERROR_NOMEMORY : 0;
-
-    if (codes != NULL && count > 0)
-        done = pcre2_serialize_encode(codes, count, ret_bytes, ret_size, NULL);
-    free(codes);
-    return done < 0
-               ? jk_fail(err, JK_INTERNAL, NULL,
-                         "patterns cannot be saved (PCRE2 says %d)", (int)done)
-               : JK_OK;
+    head.size = sizeof head + w->tables.len + w->plain.len + w->pointers.len +
+                w->names.len;
+    jk_buf_add(out, &head, sizeof head);
+    return JK_OK;
 }
 
 int jk_catalog_image_write(const struct jk_catalog *c, struct jk_buf *out,
                            struct jk_error *err)
 {
     struct writer w = {.catalog = c};
-    struct head head = {.first = c->files[0].hash};
-    uint8_t *codes = NULL;
-    PCRE2_SIZE code_size = 0;
-    int status = save_codes(c, &codes, &code_size, err);
+    struct jk_buf *parts[] = {&w.tables, &w.plain, &w.pointers, &w.names};
+    int status;
 
+    if (has_code(c))
+        return JK_OK;
     save_catalog(&w);
-    align(&w.data);
-    align(&w.pointers);
-    for (uint32_t i = 0; i < c->file_count; i++) {
-        if (c->files[i].id.len >= sizeof head.files[i].id)
-            status = jk_fail(err, JK_LIMIT, NULL, "an id is too long");
-        else
-            memcpy(head.files[i].id, c->files[i].id.ptr, c->files[i].id.len);
-        head.files[i].user = c->files[i].user;
+    for (size_t i = 0; i < sizeof parts / sizeof *parts; i++)
+        align(parts[i]);
+    status = write_head(&w, out, err);
+    for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
+        if (status == JK_OK)
+            status = jk_buf_status(parts[i], err);
+        jk_buf_add_str(out, jk_buf_str(parts[i]));
+        jk_buf_free(parts[i]);
     }
-    head.data_size = w.data.len;
-    head.pointer_count = w.pointers.len / sizeof(uint32_t);
-    head.name_count = w.names.len / sizeof(struct name);
-    head.code_size = code_size;
-    head.size = sizeof head + w.data.len + w.pointers.len + w.names.len +
-                (code_size + 7) / 8 * 8;
-    if (status == JK_OK)
-        status = jk_buf_status(&w.data, err);
-    if (status == JK_OK)
-        status = jk_buf_status(&w.pointers, err);
-    if (status == JK_OK)
-        status = jk_buf_status(&w.names, err);
-    jk_buf_add(out, &head, sizeof head);
-    jk_buf_add_str(out, jk_buf_str(&w.data));
-    jk_buf_add_str(out, jk_buf_str(&w.pointers));
-    jk_buf_add_str(out, jk_buf_str(&w.names));
-    jk_buf_add(out, codes, code_size);
-    align(out);
-    pcre2_serialize_free(codes);
-    jk_buf_free(&w.data);
-    jk_buf_free(&w.pointers);
-    jk_buf_free(&w.names);
     return status == JK_OK ? jk_buf_status(out, err) : status;
 }
 
@@ -369,53 +353,32 @@ static bool find_files(const struct head *head, const struct jk_catalog *image,
     return good && hash == image->version;
 }
 
-/* Takes the codes of the patterns. */
-static bool take_codes(struct jk_catalog *c, const char *bytes, size_t size)
+/* Copies the tables of an image that hold pointers, and makes these so. */
+static bool copy_tables(struct jk_catalog *c, const struct head *head,
+                        const struct jk_buf *paths)
 {
-    pcre2_code **codes = calloc(code_room(c), sizeof(pcre2_code *));
-    int32_t done = codes == NULL ? -1 : 0;
-    size_t count = 0;
-
-    if (done == 0 && size > 0)
-        done = pcre2_serialize_decode(codes, (int32_t)code_room(c),
-                                      (const uint8_t *)bytes, NULL);
-    for (uint32_t i = 0; i < c->alternative_count && done >= 0; i++) {
-        if (has_code(&c->alternatives[i].expression))
-            c->alternatives[i].expression.code = codes[count++];
-    }
-    for (uint32_t i = 0; i < c->pattern_count && done >= 0; i++) {
-        if (c->patterns[i].labels && has_code(&c->patterns[i].whole))
-            c->patterns[i].whole.code = codes[count++];
-    }
-    free(codes);
-    return done >= 0;
-}
-
-/* Copies the data of an image and makes its offsets pointers. */
-static bool copy_data(struct jk_catalog *c, const struct head *head,
-                      const struct jk_buf *paths)
-{
-    const char *data = (const char *)(head + 1);
-    const char *pointers = data + head->data_size;
+    const char *tables = (const char *)(head + 1);
+    const char *plain = tables + head->table_size;
+    const char *pointers = plain + head->plain_size;
     const char *names =
         pointers + (head->pointer_count + 1) / 2 * 2 * sizeof(uint32_t);
-    char *copy = malloc(head->data_size);
+    char *copy = malloc(head->table_size);
     struct jk_str kept[JK_CATALOG_FILES];
     struct jk_arena *arena = c->arena;
 
-    if (copy == NULL || !jk_arena_adopt(arena, copy, head->data_size)) {
+    if (copy == NULL || !jk_arena_adopt(arena, copy, head->table_size)) {
         free(copy);
         return false;
     }
-    memcpy(copy, data, head->data_size);
+    memcpy(copy, tables, head->table_size);
     for (uint64_t i = 0; i < head->pointer_count; i++) {
         uint32_t at;
-        char *to;
         uint64_t offset;
+        const char *to;
 
         memcpy(&at, pointers + i * sizeof at, sizeof at);
         memcpy(&offset, copy + at, sizeof offset);
-        to = copy + offset;
+        to = (offset & PLAIN) != 0 ? plain + (offset & ~PLAIN) : copy + offset;
         memcpy(copy + at, &to, sizeof to);
     }
     for (size_t i = 0; i < JK_CATALOG_FILES; i++) {
@@ -438,13 +401,11 @@ static struct jk_catalog *take(const struct head *head,
                                const struct jk_limits *limits)
 {
     struct jk_catalog *c = calloc(1, sizeof *c);
-    const char *end = (const char *)head + head->size;
 
     if (c == NULL)
         return NULL;
     c->arena = jk_arena_new((size_t)limits->memory);
-    if (c->arena == NULL || !copy_data(c, head, paths) ||
-        !take_codes(c, end - (head->code_size + 7) / 8 * 8, head->code_size)) {
+    if (c->arena == NULL || !copy_tables(c, head, paths)) {
         jk_catalog_free(c);
         return NULL;
     }

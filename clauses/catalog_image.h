@@ -9,13 +9,14 @@
 #include "base/buf.h"
 #include "catalog.h"
 
-/* Appends the image of a catalogue. */
+/* Appends the image of a catalogue; nothing for one with patterns that are left
+ * to PCRE2, which must be compiled anew. */
 int jk_catalog_image_write(const struct jk_catalog *catalog, struct jk_buf *out,
                            struct jk_error *err) JK_MUST_USE;
 
 /* The catalogue that the bytes of a file at path, and of the files it uses
- * now, were compiled to; NULL if there is no such image or it is of no use
- * (another PCRE2, no memory): the catalogue is then read as any other. */
+ * now, were compiled to; NULL if there is no such image or no memory: the
+ * catalogue is then read as any other. Its tables stand in the image. */
 struct jk_catalog *jk_catalog_image_load(const char *path, struct jk_str bytes,
                                          const struct jk_limits *limits);
 

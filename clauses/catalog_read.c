@@ -375,7 +375,6 @@ int jk_catalog_parse(const void *data, size_t size, const char *name,
         jk_catalog_free(c);
         return status;
     }
-    jk_catalog_hasten_all(c);
     *ret_catalog = c;
     return JK_OK;
 }

@@ -290,7 +290,6 @@ int jk_evaluate(const struct jk_catalog *catalog, const void *data, size_t size,
         return jk_arena_fail(arena, err);
     r.e->item_count = jk_catalog_item_count(catalog);
     r.e->items = jk_arena_array(arena, r.e->item_count, sizeof *r.e->items);
-    jk_catalog_hasten_all(catalog); // for many texts
     r.scanner = jk_scanner_new(catalog, limits);
     r.scratch = jk_arena_new((size_t)limits->memory);
     if (r.e->items == NULL || r.scanner == NULL || r.scratch == NULL)

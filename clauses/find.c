@@ -10,8 +10,7 @@
 enum {
     JIT_STACK_START = 32 * 1024,
     JIT_STACK_MAX = 512 * 1024,
-    CHECK_TIME_EVERY = 64, // clauses tried between looks at the clock
-    SLOW = 4096 // bytes run over before an alternative counts as slow
+    CHECK_TIME_EVERY = 64 // clauses tried between looks at the clock
 };
 
 struct jk_scanner {
@@ -45,11 +44,10 @@ struct jk_scanner *jk_scanner_new(const struct jk_catalog *catalog,
     m->data = pcre2_match_data_create(1, NULL);
     m->context = pcre2_match_context_create(NULL);
     m->memo = malloc(JK_MEMO_SLOTS * sizeof *m->memo);
-    m->work = calloc(catalog->alternative_count + 1U, sizeof *m->work);
     m->run = jk_program_run_new();
     s->stack = pcre2_jit_stack_create(JIT_STACK_START, JIT_STACK_MAX, NULL);
     if (m->data == NULL || m->context == NULL || m->memo == NULL ||
-        m->work == NULL || m->run == NULL || s->stack == NULL) {
+        m->run == NULL || s->stack == NULL) {
         jk_scanner_free(s);
         return NULL;
     }
@@ -68,26 +66,7 @@ void jk_scanner_free(struct jk_scanner *s)
     pcre2_jit_stack_free(s->stack);
     jk_program_run_free(s->matcher.run);
     free(s->matcher.memo);
-    free(s->matcher.work);
     free(s);
-}
-
-uint32_t jk_scanner_slow(const struct jk_scanner *s, uint32_t *ret_slow,
-                         uint32_t count)
-{
-    const struct jk_catalog *c = s->matcher.catalog;
-    uint32_t found = 0;
-
-    for (uint32_t i = 0; i < c->alternative_count && found < count; i++) {
-        size_t code = 0;
-
-        if (s->matcher.work[i] >= SLOW &&
-            pcre2_pattern_info(c->alternatives[i].expression.code,
-                               PCRE2_INFO_JITSIZE, &code) == 0 &&
-            code == 0)
-            ret_slow[found++] = i;
-    }
-    return found;
 }
 
 static bool too_late(struct gather *g)

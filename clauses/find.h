@@ -42,11 +42,6 @@ struct jk_scanner *jk_scanner_new(const struct jk_catalog *catalog,
                                   const struct jk_limits *limits);
 void jk_scanner_free(struct jk_scanner *scanner);
 
-/* The alternatives that took long because there is no machine code for them, at
- * most count: how many. A sandboxed process can make none itself. */
-uint32_t jk_scanner_slow(const struct jk_scanner *scanner, uint32_t *ret_slow,
-                         uint32_t count);
-
 /* Finds all clauses. The findings live in arena. near asks for near-misses
  * too. JK_TIMEOUT when deadline (CLOCK_MONOTONIC nanoseconds, 0 for none)
  * has passed; JK_LIMIT when a pattern hit the match limit. */

@@ -53,8 +53,6 @@ static bool run_unit(struct jk_matcher *m, uint32_t alternative, uint32_t unit)
     const struct jk_alternative *a = &m->catalog->alternatives[alternative];
     const struct jk_unit *u = &m->units.items[unit];
 
-    if (a->expression.program == JK_NONE)
-        m->work[alternative] += u->end - u->begin;
     return run(m, &a->expression, jk_str_slice(m->text, u->begin, u->end),
                unit);
 }

@@ -28,7 +28,6 @@ struct jk_matcher {
     struct jk_memo *memo;       // JK_MEMO_SLOTS
     uint64_t **looks;           // per unit, NULL: not looked at
     uint32_t *ends; // per set: where the first literal that set it ended
-    uint64_t *work; // per alternative: bytes that it was run over
     uint32_t found[JK_UNIT_SPANS];
     int status; // sticky: JK_OK, JK_LIMIT or JK_NO_MEMORY
 };

@@ -346,7 +346,6 @@ int jk_catalog_selftest(const struct jk_catalog *catalog,
     if (t.test == NULL || t.fired == NULL)
         return jk_arena_fail(arena, err);
     t.test->clauses = catalog->clause_count;
-    jk_catalog_hasten_all(catalog); // patterns are timed
     t.scanner = jk_scanner_new(catalog, limits);
     t.scratch = jk_arena_new((size_t)limits->memory);
     if (t.scanner == NULL || t.scratch == NULL)
