@@ -105,13 +105,14 @@ static struct jk_wordset *class_words(struct jk_program_writer *w,
 {
     const struct jk_class *class =
         (const struct jk_class *)(const void *)w->classes.ptr + t->c;
-    const struct jk_range *ranges =
-        (const struct jk_range *)(const void *)w->ranges.ptr + class->ranges;
+    const struct jk_range *ranges;
     struct jk_wordset *s;
     uint32_t count = 0;
 
-    if (class->negated != 0)
+    if (class->negated != 0 || class->range_count == 0)
         return NULL;
+    ranges =
+        (const struct jk_range *)(const void *)w->ranges.ptr + class->ranges;
     for (uint32_t i = 0; i < class->range_count; i++) {
         uint32_t size = ranges[i].high - ranges[i].low + 1;
 

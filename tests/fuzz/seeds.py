@@ -42,6 +42,14 @@ CATALOG = """<catalog id="c"><title lang="ja">題</title>
 <not in="paragraph">(?:予算|決算)</not><is fact="f"/><example>受注者は、情報の対策を報告する。</example>
 <counterexample>予算を報告する。</counterexample></clause></item></catalog>
 """
+# Signs of patterns; with the words of PATTERNS what mutations are made of.
+SIGNS = ["|", "(?:", ")", "(?=", "(?!", "(?<=", "(?<!", "[^。]{0,3}?", "[監査]",
+         "{0,2}", "{2}", "?", "+", "*", ".", "^", "$", "\\n", "\\x{76e3}", "監",
+         "査", "検", "実施", "を", "。", "、"]
+PATTERNS = ["監査[^。、]{0,3}?(?:を|の)?実施", "(?<!内部|外)監査(?!人)(?=を)",
+            "(?:監査、?)+を|^検査$", "(?:(?!実施)[^。]){0,4}検[査印]",
+            "[ア-ン一-十]査.+\\x{76e3}{2,3}"]
+SUBJECT = "内部監査を実施。検査、監査、監査を行う\n外部の検印"
 MARKUP = """# 第１章　総則
 %s
 |項目|内容|
@@ -91,6 +99,9 @@ def collect():
     yield from probes("odt", ODT_PARTS)
     yield "records", "two-paragraphs", MARKUP.encode() + SEPARATOR + b"\0\1x"
     yield "catalog", "small", CATALOG.encode()
+    for i, pattern in enumerate(PATTERNS):
+        yield ("pattern", "pattern-%d" % i,
+               pattern.encode() + SEPARATOR + SUBJECT.encode())
     for path in glob.glob(os.path.join(ROOT, "clauses/catalogs/*.xml")):
         with open(path, "rb") as f:
             data = f.read()
@@ -124,17 +135,29 @@ NAMES = {
 }
 
 
-def dictionary(path, target):
-    """Writes the target's names for libFuzzer; False if it has none."""
+def words(target):
+    """What a target knows: names from where they stand, or signs."""
+    if target == "pattern":
+        return SIGNS
     if target not in NAMES:
-        return False
+        return []
     source, pattern = NAMES[target]
     with open(os.path.join(ROOT, source), encoding="utf-8") as f:
         found = re.findall(pattern, f.read())
+    return ["%s%s" % ("" if target == "catalog" or space == "NONE"
+                      else space.lower() + ":", name)
+            for space, name in sorted(set(found))]
+
+
+def dictionary(path, target):
+    """Writes the target's words for libFuzzer; False if it has none."""
+    known = words(target)
+    if not known:
+        return False
     os.makedirs(os.path.dirname(path), exist_ok=True)
-    with open(path, "w", encoding="utf-8") as f:
-        for space, name in sorted(set(found)):
-            prefix = "" if target == "catalog" or space == "NONE" \
-                else space.lower() + ":"
-            f.write('"%s%s"\n' % (prefix, name))
+    with open(path, "w", encoding="ascii") as f:
+        for word in known:
+            f.write('"%s"\n' % "".join(
+                chr(b) if 32 <= b < 127 and b not in b'"\\' else "\\x%02X" % b
+                for b in word.encode()))
     return True
