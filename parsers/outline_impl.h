@@ -76,6 +76,12 @@ struct jk_nesting {
 void jk_outline_learn(const struct jk_document *d, struct jk_line *lines,
                       struct jk_nesting *nesting);
 
+/* Whether a line can be one of the things that the sentence above it leads, one
+ * a line and without numbers. goes_on: it stands behind another one. */
+bool jk_outline_is_phrase(const struct jk_document *d,
+                          const struct jk_line *lines, uint32_t i,
+                          bool goes_on);
+
 /* Whether a line without a label leads the list or table behind it, is a
  * title, or is a title from which numbers begin anew. first says that nothing
  * governs it yet: then the numbers below may begin with any. */

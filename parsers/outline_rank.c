@@ -34,6 +34,7 @@ struct ranker {
     struct stack body, inner;
     uint32_t inner_block; // last block that was placed on inner
     uint32_t last;        // last line that was placed in the body
+    uint32_t phrase;      // last phrase that a lead took without a number
     uint32_t table;       // outermost table whose governor is known
     uint32_t table_governor;
 };
@@ -223,6 +224,16 @@ static bool goes_on_item(struct jk_str s)
     return jk_starts_any(jk_trim(s), words);
 }
 
+/* Whether a line is one of the phrases that the sentence on top leads. */
+static bool is_led_phrase(struct ranker *r, struct level *t, uint32_t i)
+{
+    bool goes_on = r->last == r->phrase;
+
+    return r->last != JK_NONE && (goes_on || r->last == t->block) &&
+           flag(r, t->block, JK_LINE_ENDS) && level_leads(r, t) &&
+           jk_outline_is_phrase(r->d, r->lines, i, goes_on);
+}
+
 /* How many levels govern a text without a number: a title above it, or the
  * item that it is set in under; an item that is a sentence ended with it. */
 static uint32_t text_depth(struct ranker *r, struct stack *s, uint32_t i,
@@ -232,6 +243,11 @@ static uint32_t text_depth(struct ranker *r, struct stack *s, uint32_t i,
     uint16_t indent = jk_line_indent(r->d->blocks[i].text);
     bool on = next && goes_on_item(r->d->blocks[i].text);
 
+    if (n > 0 && next && r->d->blocks[i].table == JK_NONE &&
+        is_led_phrase(r, &s->levels[n - 1], i)) {
+        r->phrase = i;
+        return n;
+    }
     while (n > 0) {
         struct level *t = &s->levels[n - 1];
 
@@ -419,7 +435,8 @@ static void settle(struct ranker *r, uint32_t i)
 
 void jk_outline_rank(struct jk_document *d, struct jk_line *lines)
 {
-    struct ranker r = {.d = d, .lines = lines, .last = JK_NONE};
+    struct ranker r = {
+        .d = d, .lines = lines, .last = JK_NONE, .phrase = JK_NONE};
     uint32_t head = JK_NONE;
 
     r.body.base = r.inner.base = JK_NONE;

@@ -7,6 +7,31 @@
 
 enum { TITLE_INDENT = 1, TITLE_BYTES = 90, BRACKET_BYTES = 120 };
 
+/* Whether a line is a phrase without a number. */
+static bool is_phrase(const struct jk_line *line)
+{
+    return (line->flags & (JK_LINE_SHORT | JK_LINE_ENDS | JK_LINE_BRACKET |
+                           JK_LINE_LABEL | JK_LINE_TABLE)) == JK_LINE_SHORT;
+}
+
+bool jk_outline_is_phrase(const struct jk_document *d,
+                          const struct jk_line *lines, uint32_t i, bool goes_on)
+{
+    static const char *const signs[] = {"、", "／", "・", "及び", "並びに"};
+    uint32_t next = lines[i].next;
+
+    if (!is_phrase(&lines[i]))
+        return false;
+    // One alone may be the title of the text behind it.
+    if (goes_on || (next != JK_NONE && is_phrase(&lines[next])))
+        return true;
+    for (size_t k = 0; k < sizeof signs / sizeof signs[0]; k++) {
+        if (jk_str_find(d->blocks[i].text, signs[k]) != NULL)
+            return true;
+    }
+    return false;
+}
+
 /* Whether block i, which has no label, leads the list or table behind it. */
 bool jk_outline_is_lead(const struct jk_document *d,
                         const struct jk_line *lines, uint32_t i, bool first)
@@ -19,6 +44,9 @@ bool jk_outline_is_lead(const struct jk_document *d,
                 (next->label.value == 1 || first ||
                  jk_label_is_bullet(next->label.style));
 
+    if (next != NULL && (line->flags & JK_LINE_ENDS) != 0 &&
+        jk_outline_is_phrase(d, lines, line->next, false))
+        return jk_outline_leads(d, i);
     if ((line->flags & JK_LINE_TABLE) == 0 &&
         (!list || (line->flags & JK_LINE_LISTED) != 0))
         return false;
