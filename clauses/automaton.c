@@ -3,9 +3,20 @@
 
 #include <stdlib.h>
 
+/* A node is a record of words: its literal's value + 1 or 0; how many children
+ * it has; the characters that lead to them, ascending; where each is. A child
+ * without children of its own has no record: LEAF and its value + 1 stand in
+ * its place. Before a node that two characters lead to stand these. A literal
+ * of one character is one of two, the second being 0, which no text holds. */
+enum { VALUE, CHILDREN, EDGES };
+
+#define LEAF UINT32_C(0x80000000)
+
 enum {
-    NODES = 0x110000, // nodes below are characters: the first step of a walk
-    SLOTS_START = 1024
+    SINGLE = 1, // instead of a node: told that the character is a literal
+    FEW = 8,    // children that are searched one by one
+    SLOT_BITS_MIN = 6,
+    WINDOW = 64 // characters looked at together
 };
 
 /* The character at p and its length. */
@@ -30,124 +41,21 @@ static inline uint32_t decode(const char *p, size_t *ret_len)
            (s[3] & 0x3fU);
 }
 
-/* The bit of two characters that follow each other. */
+/* Of two characters that follow each other. */
 static inline uint32_t pair_hash(uint32_t first, uint32_t second)
 {
-    return (first * 0x9e3779b1U ^ second * 0x85ebca6bU) >> (32 - JK_PAIR_BITS);
+    return first * 0x9e3779b1U ^ second * 0x85ebca6bU;
 }
 
-static inline bool has_bit(const uint64_t *bits, uint32_t i)
+/* The bit of such a hash, or of a first character. */
+static inline uint64_t bit_of(const uint64_t *bits, uint32_t i)
 {
-    return (bits[i / 64] >> (i % 64) & 1) != 0;
+    return bits[i / 64] >> (i % 64) & 1;
 }
 
-/* Whether a character is a literal; those beyond the table may be. */
-static inline bool may_be_single(const struct jk_automaton *a, uint32_t c)
+static inline uint32_t single_bit(uint32_t c)
 {
-    return c >= 1 << JK_PAIR_BITS || has_bit(a->singles, c);
-}
-
-/* The slot of a key, or the empty one where it belongs. */
-static struct jk_edge *slot(const struct jk_automaton *a, uint64_t key)
-{
-    uint32_t mask = a->slot_count - 1;
-    uint32_t i = (uint32_t)(key * UINT64_C(0x9e3779b97f4a7c15) >> 32) & mask;
-
-    while (a->edges[i].key != 0 && a->edges[i].key != key)
-        i = (i + 1) & mask;
-    return &a->edges[i];
-}
-
-static uint64_t key_of(uint32_t node, uint32_t c)
-{
-    return (uint64_t)node << 21 | c;
-}
-
-/* The node behind a first character and the next one. */
-static uint32_t enter(const struct jk_automaton *a, uint32_t first, uint32_t c)
-{
-    const struct jk_edge *edge = slot(a, key_of(first, c));
-
-    return edge->key == 0 ? 0 : edge->node;
-}
-
-/* The node behind another one; 0 if there is none. */
-static inline uint32_t step(const struct jk_automaton *a, uint32_t node,
-                            uint32_t c)
-{
-    uint32_t low, high;
-
-    if (node < NODES)
-        return enter(a, node, c);
-    low = a->first_child[node - NODES];
-    high = a->first_child[node - NODES + 1];
-    while (low < high) {
-        uint32_t middle = (low + high) / 2;
-
-        if (a->children[middle].c == c)
-            return a->children[middle].node;
-        if (a->children[middle].c < c)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return 0;
-}
-
-/* Doubles the hash when it is half full. */
-static bool grow_edges(struct jk_automaton *a, struct jk_arena *arena)
-{
-    struct jk_edge *old = a->edges;
-    uint32_t old_count = a->slot_count;
-
-    if (a->edge_count * 2 < old_count)
-        return true;
-    a->slot_count = old_count == 0 ? SLOTS_START : old_count * 2;
-    a->edges = jk_arena_array(arena, a->slot_count, sizeof *a->edges);
-    if (a->edges == NULL)
-        return false;
-    for (uint32_t i = 0; i < old_count; i++) {
-        if (old[i].key != 0)
-            *slot(a, old[i].key) = old[i];
-    }
-    return true;
-}
-
-/* A new node; 0 when memory is out. */
-static uint32_t add_node(struct jk_automaton *a, struct jk_arena *arena)
-{
-    if (a->node_count == a->node_room) {
-        uint32_t room = a->node_room == 0 ? SLOTS_START : a->node_room * 2;
-        uint32_t *grown = jk_arena_grow(arena, a->literals, a->node_count, room,
-                                        sizeof *grown);
-
-        if (grown == NULL)
-            return 0;
-        a->literals = grown;
-        a->node_room = room;
-    }
-    return NODES + a->node_count++;
-}
-
-/* The node behind an edge, made when it is not there. */
-static uint32_t follow(struct jk_automaton *a, struct jk_arena *arena,
-                       uint32_t node, uint32_t c)
-{
-    uint64_t key = key_of(node, c);
-    struct jk_edge *edge;
-
-    if (!grow_edges(a, arena))
-        return 0;
-    edge = slot(a, key);
-    if (edge->key == 0) {
-        uint32_t new_node = add_node(a, arena);
-
-        if (new_node == 0)
-            return 0;
-        *edge = (struct jk_edge){key, new_node};
-        a->edge_count++;
-    }
-    return edge->node;
+    return c & ((1U << JK_PAIR_BITS) - 1);
 }
 
 static void set_bit(uint64_t *bits, uint32_t i)
@@ -155,77 +63,200 @@ static void set_bit(uint64_t *bits, uint32_t i)
     bits[i / 64] |= UINT64_C(1) << (i % 64);
 }
 
-/* Puts one literal in; its node, 0 when memory is out. A literal of one
- * character has its node behind the edge 0, which no text holds. */
-static uint32_t insert(struct jk_automaton *a, struct jk_arena *arena,
-                       struct jk_str literal)
-{
-    size_t n, k;
-    uint32_t first = decode(literal.ptr, &n), node = first;
+/* A literal while the trie is made. */
+struct entry {
+    struct jk_str text;
+    uint32_t index;
+};
 
-    if (n == literal.len) {
-        if (first < 1 << JK_PAIR_BITS)
-            set_bit(a->singles, first);
-        return follow(a, arena, first, 0);
-    }
-    for (k = n; k < literal.len; k += n) {
-        uint32_t c = decode(literal.ptr + k, &n);
+/* A node while the trie is made; they are numbered in the order in which one
+ * comes to them: a node is followed by its first child. */
+struct node {
+    uint32_t parent; // NO_PARENT: two characters lead to it
+    uint32_t c, first;
+    uint32_t literal; // + 1
+    uint32_t children, placed;
+    uint32_t record; // where it is, or LEAF and its literal + 1
+};
 
-        if (node == first)
-            set_bit(a->pairs, pair_hash(first, c));
-        node = follow(a, arena, node, c);
-        if (node == 0)
-            return 0;
-    }
-    return node;
-}
+#define NO_PARENT UINT32_MAX
+
+struct builder {
+    struct jk_automaton *a;
+    struct jk_arena *arena;
+    struct node *nodes;
+    uint32_t count, room;
+    uint32_t *text, *path; // of the literal put in last: characters, and the
+    uint32_t len;          // node behind each
+};
 
 static int compare(const void *a, const void *b)
 {
-    const struct jk_child *x = a, *y = b;
+    const struct entry *x = a, *y = b;
+    size_t n = x->text.len < y->text.len ? x->text.len : y->text.len;
+    int order = memcmp(x->text.ptr, y->text.ptr, n);
 
-    return (x->c > y->c) - (x->c < y->c);
+    if (order != 0)
+        return order;
+    return (x->text.len > y->text.len) - (x->text.len < y->text.len);
 }
 
-/* Gives each node its children, and leaves in the hash only the edges from
- * first characters: nodes behind have one child or a few. */
-static bool finish(struct jk_automaton *a, struct jk_arena *arena)
+/* The literals in the order of their characters. */
+static struct entry *sorted(const struct jk_str *literals, uint32_t count,
+                            struct jk_arena *arena, size_t *ret_longest)
 {
-    struct jk_edge *old = a->edges;
-    uint32_t old_count = a->slot_count, *first;
+    struct entry *entries = jk_arena_array(arena, count + 1U, sizeof *entries);
 
-    first = jk_arena_array(arena, a->node_count + 2U, sizeof *first);
-    a->children =
-        jk_arena_array(arena, a->edge_count + 1U, sizeof *a->children);
-    a->edges = NULL;
-    a->slot_count = a->edge_count = 0;
-    if (first == NULL || a->children == NULL || !grow_edges(a, arena))
-        return false;
-    for (uint32_t i = 0; i < old_count; i++) {
-        if (old[i].key >> 21 >= NODES)
-            first[(old[i].key >> 21) - NODES + 2]++;
+    *ret_longest = 0;
+    for (uint32_t i = 0; entries != NULL && i < count; i++) {
+        entries[i] = (struct entry){literals[i], i};
+        if (literals[i].len > *ret_longest)
+            *ret_longest = literals[i].len;
     }
-    for (uint32_t i = 2; i < a->node_count + 2; i++)
-        first[i] += first[i - 1];
-    for (uint32_t i = 0; i < old_count; i++) {
-        uint32_t node = (uint32_t)(old[i].key >> 21);
+    if (entries != NULL && count > 0)
+        qsort(entries, count, sizeof *entries, compare);
+    return entries;
+}
 
-        if (old[i].key == 0)
-            continue;
-        if (node >= NODES) {
-            a->children[first[node - NODES + 1]++] = (struct jk_child){
-                (uint32_t)(old[i].key & ((1 << 21) - 1)), old[i].node};
+/* Adds the node behind character i of the literal at hand. */
+static bool add_node(struct builder *b, uint32_t i)
+{
+    struct node *node;
+
+    if (b->count == b->room) {
+        uint32_t room = b->room == 0 ? 1024 : b->room * 2;
+        struct node *grown =
+            jk_arena_grow(b->arena, b->nodes, b->count, room, sizeof *grown);
+
+        if (grown == NULL)
+            return false;
+        b->nodes = grown;
+        b->room = room;
+    }
+    node = &b->nodes[b->count];
+    *node = (struct node){.parent = i == 1 ? NO_PARENT : b->path[i - 1],
+                          .c = b->text[i],
+                          .first = b->text[0]};
+    if (i > 1)
+        b->nodes[node->parent].children++;
+    b->path[i] = b->count++;
+    return true;
+}
+
+/* Puts in a literal that is not before the last one; false when memory is
+ * out. */
+static bool insert(struct builder *b, struct jk_str literal, uint32_t *ret_id)
+{
+    uint32_t len = 0, shared = 0;
+    struct node *node;
+
+    for (size_t at = 0, n = 0; at < literal.len || len == 1; at += n, len++) {
+        uint32_t c = at < literal.len ? decode(literal.ptr + at, &n) : 0;
+
+        if (shared == len && len < b->len && b->text[len] == c)
+            shared++;
+        b->text[len] = c;
+    }
+    if (b->text[1] == 0)
+        set_bit(b->a->singles, single_bit(b->text[0]));
+    for (uint32_t i = shared < 2 ? 1 : shared; i < len; i++) {
+        if (!add_node(b, i))
+            return false;
+    }
+    b->len = len;
+    node = &b->nodes[b->path[len - 1]];
+    if (node->literal == 0)
+        node->literal = ++b->a->literal_count;
+    *ret_id = node->literal - 1;
+    return true;
+}
+
+/* The slot of two characters, or the empty one where they belong. */
+static inline uint32_t find_slot(const struct jk_automaton *a, uint32_t hash,
+                                 uint32_t first, uint32_t second)
+{
+    uint32_t i = hash >> a->slot_shift;
+    uint32_t mask = UINT32_MAX >> a->slot_shift;
+
+    while (a->slots[i] != 0 && (a->nodes[a->slots[i] - 2] != first ||
+                                a->nodes[a->slots[i] - 1] != second))
+        i = (i + 1) & mask;
+    return i;
+}
+
+/* Gives each node its record; how many begin with two characters. */
+static uint32_t place(struct builder *b)
+{
+    uint32_t words = 2, pairs = 0; // 0 and 1 are no nodes
+
+    for (uint32_t i = 0; i < b->count; i++) {
+        struct node *node = &b->nodes[i];
+
+        if (node->parent == NO_PARENT) {
+            words += 2;
+            pairs++;
+        } else if (node->children == 0) {
+            node->record = LEAF | node->literal;
             continue;
         }
-        if (!grow_edges(a, arena))
-            return false;
-        *slot(a, old[i].key) = old[i];
-        a->edge_count++;
+        node->record = words;
+        words += EDGES + 2 * node->children;
     }
-    a->first_child = first;
-    for (uint32_t i = 0; i < a->node_count; i++)
-        qsort(a->children + first[i], first[i + 1] - first[i],
-              sizeof *a->children, compare);
+    b->a->node_words = words;
+    return pairs;
+}
+
+/* Writes a node, and itself into its parent, which stands before it. */
+static void write_node(struct builder *b, struct node *node)
+{
+    struct jk_automaton *a = b->a;
+    uint32_t *at = &a->nodes[node->record];
+    uint32_t hash = pair_hash(node->first, node->c);
+
+    if (node->parent == NO_PARENT) {
+        at[-2] = node->first;
+        at[-1] = node->c;
+        a->slots[find_slot(a, hash, node->first, node->c)] = node->record;
+        if (node->c != 0)
+            set_bit(a->pairs, hash >> (32 - JK_PAIR_BITS));
+    } else {
+        struct node *parent = &b->nodes[node->parent];
+        uint32_t *edges = &a->nodes[parent->record + EDGES];
+
+        edges[parent->placed] = node->c;
+        edges[parent->children + parent->placed] = node->record;
+        if (node->literal != 0)
+            a->places[node->literal - 1] = (node->record & LEAF) == 0
+                                               ? node->record
+                                               : parent->record + EDGES +
+                                                     parent->children +
+                                                     parent->placed;
+        parent->placed++;
+        if ((node->record & LEAF) != 0)
+            return;
+    }
+    at[VALUE] = node->literal;
+    at[CHILDREN] = node->children;
+    if (node->parent == NO_PARENT && node->literal != 0)
+        a->places[node->literal - 1] = node->record;
+}
+
+static bool write_nodes(struct builder *b)
+{
+    struct jk_automaton *a = b->a;
+    uint32_t pairs = place(b), bits = SLOT_BITS_MIN;
+
+    while (1U << bits < pairs * 4)
+        bits++;
+    a->slot_shift = 32 - bits;
+    a->slots = jk_arena_array(b->arena, (size_t)1 << bits, sizeof *a->slots);
+    a->nodes = jk_arena_array(b->arena, a->node_words, sizeof *a->nodes);
+    a->places =
+        jk_arena_array(b->arena, a->literal_count + 1U, sizeof *a->places);
+    if (a->slots == NULL || a->nodes == NULL || a->places == NULL)
+        return false;
+    for (uint32_t i = 0; i < b->count; i++)
+        write_node(b, &b->nodes[i]);
     return true;
 }
 
@@ -233,87 +264,157 @@ int jk_automaton_new(const struct jk_str *literals, uint32_t count,
                      struct jk_arena *arena, uint32_t *ret_ids,
                      struct jk_automaton **ret_automaton, struct jk_error *err)
 {
-    struct jk_automaton *a = jk_arena_alloc(arena, sizeof *a);
+    struct builder b = {.a = jk_arena_alloc(arena, sizeof *b.a),
+                        .arena = arena};
+    size_t longest;
+    struct entry *entries = sorted(literals, count, arena, &longest);
 
-    if (a == NULL || !grow_edges(a, arena))
+    b.text = jk_arena_array(arena, longest + 2, sizeof *b.text);
+    b.path = jk_arena_array(arena, longest + 2, sizeof *b.path);
+    if (b.a == NULL || entries == NULL || b.text == NULL || b.path == NULL)
         return jk_arena_fail(arena, err);
     for (uint32_t i = 0; i < count; i++) {
-        uint32_t node = insert(a, arena, literals[i]);
-
-        if (node == 0)
+        if (!insert(&b, entries[i].text, &ret_ids[entries[i].index]))
             return jk_arena_fail(arena, err);
-        node -= NODES;
-        if (a->literals[node] == 0)
-            a->literals[node] = ++a->literal_count;
-        ret_ids[i] = a->literals[node] - 1;
     }
-    if (!finish(a, arena))
+    if (!write_nodes(&b))
         return jk_arena_fail(arena, err);
-    *ret_automaton = a;
+    *ret_automaton = b.a;
     return JK_OK;
 }
 
-/* The literal + 1 that ends at a node. */
-static inline uint32_t literal_at(const struct jk_automaton *a, uint32_t node)
+void jk_automaton_values(struct jk_automaton *a, const uint32_t *values)
 {
-    if (node < NODES) {
-        node = enter(a, node, 0);
-        if (node == 0)
-            return 0;
+    for (uint32_t i = 0; i < a->literal_count; i++) {
+        uint32_t *at = &a->nodes[a->places[i]];
+
+        *at = (*at & LEAF) | (values[i] + 1);
     }
-    return a->literals[node - NODES];
 }
 
-/* Goes to the next place from at where a literal may begin, and to the node
- * of its first character, or of its second if the first is no literal; 0 at
- * the end of the text. */
-static inline uint32_t next_begin(const struct jk_automaton *a,
-                                  const uint32_t *text, uint32_t len,
-                                  uint32_t at, uint32_t *ret_begin,
-                                  uint32_t *ret_end)
+/* The node behind two characters; 0 if there is none. */
+static inline uint32_t enter(const struct jk_automaton *a, uint32_t hash,
+                             uint32_t first, uint32_t second)
 {
-    for (; at < len; at++) {
-        uint32_t first = text[at], node;
+    return a->slots[find_slot(a, hash, first, second)];
+}
 
-        *ret_begin = at;
-        if (may_be_single(a, first)) {
-            *ret_end = at + 1;
-            return first;
-        }
-        if (at + 1 == len)
-            return 0;
-        if (has_bit(a->pairs, pair_hash(first, text[at + 1])) &&
-            (node = enter(a, first, text[at + 1])) != 0) {
-            *ret_end = at + 2;
-            return node;
-        }
+/* The child behind a character, or LEAF and what is told of it; 0 if there is
+ * none. */
+static inline uint32_t step(const uint32_t *node, uint32_t c)
+{
+    const uint32_t *edges = node + EDGES;
+    uint32_t count = node[CHILDREN], low = 0, high = count;
+
+    while (high - low > FEW) {
+        uint32_t middle = (low + high) / 2;
+
+        if (edges[middle] <= c)
+            low = middle;
+        else
+            high = middle;
+    }
+    for (; low < high; low++) {
+        if (edges[low] == c)
+            return edges[count + low];
     }
     return 0;
 }
 
-bool jk_automaton_next(const struct jk_automaton *a,
-                       struct jk_automaton_scan *scan, const uint32_t *text,
-                       uint32_t len, uint32_t *ret_literal)
+/* Looks where literals may begin among the next characters. Whether one does
+ * is not foreseen by any processor: nothing branches on it here. */
+static inline uint64_t look(const struct jk_automaton *a, const uint32_t *text,
+                            uint32_t count)
 {
-    uint32_t begin = scan->begin, end = scan->end;
-    uint32_t node = scan->node, literal;
+    uint64_t begins = 0;
 
-    for (;;) {
-        if (node != 0)
-            node = end < len ? step(a, node, text[end++]) : 0;
-        if (node == 0) { // no literal goes on: begin behind
-            node =
-                next_begin(a, text, len, end > 0 ? begin + 1 : 0, &begin, &end);
-            if (node == 0)
-                break;
-        }
-        literal = literal_at(a, node);
-        if (literal != 0) {
-            *ret_literal = literal - 1;
-            *scan = (struct jk_automaton_scan){begin, end, node};
+    for (uint32_t i = 0; i < count; i++) {
+        uint32_t hash = pair_hash(text[i], text[i + 1]);
+
+        begins |= (bit_of(a->pairs, hash >> (32 - JK_PAIR_BITS)) |
+                   bit_of(a->singles, single_bit(text[i])))
+                  << i;
+    }
+    return begins;
+}
+
+/* Goes on from a node to the next literal behind it; false if there is none. */
+static inline bool go_on(const struct jk_automaton *a,
+                         struct jk_automaton_scan *scan, const uint32_t *text,
+                         uint32_t *ret_value)
+{
+    uint32_t node = scan->node, end = scan->end, value;
+
+    do {
+        node = step(&a->nodes[node], text[end]);
+        if (node == 0)
+            break;
+        end++;
+        value = (node & LEAF) != 0 ? node & ~LEAF : a->nodes[node + VALUE];
+        if ((node & LEAF) != 0)
+            node = 0;
+        if (value != 0) {
+            scan->node = node;
+            scan->end = end;
+            *ret_value = value - 1;
             return true;
         }
-    }
-    *scan = (struct jk_automaton_scan){len, len, 0};
+    } while (node != 0);
+    scan->node = 0;
     return false;
+}
+
+/* Whether the first two characters, or the first one alone, are a literal; the
+ * node is then where it goes on. */
+static inline bool start(const struct jk_automaton *a,
+                         struct jk_automaton_scan *scan, const uint32_t *text,
+                         bool single, uint32_t *ret_value)
+{
+    uint32_t first = text[scan->begin];
+    uint32_t second = single ? 0 : text[scan->begin + 1];
+    uint32_t hash = pair_hash(first, second), node;
+
+    scan->node = 0;
+    if (single ? bit_of(a->singles, single_bit(first)) == 0
+               : bit_of(a->pairs, hash >> (32 - JK_PAIR_BITS)) == 0)
+        return false;
+    node = enter(a, hash, first, second);
+    if (node == 0 || (!single && second == 0))
+        return false;
+    scan->end = scan->begin + (single ? 1 : 2);
+    scan->node = single ? SINGLE : node;
+    if (a->nodes[node + VALUE] == 0)
+        return false;
+    *ret_value = a->nodes[node + VALUE] - 1;
+    return true;
+}
+
+bool jk_automaton_next(const struct jk_automaton *a,
+                       struct jk_automaton_scan *scan, const uint32_t *text,
+                       uint32_t len, uint32_t *ret_value)
+{
+    for (;;) {
+        if (scan->node > SINGLE && go_on(a, scan, text, ret_value))
+            return true;
+        if (scan->node == SINGLE) {
+            if (start(a, scan, text, false, ret_value))
+                return true;
+            continue;
+        }
+        while (scan->begins == 0) {
+            uint32_t left = scan->next < len ? len - scan->next : 0;
+
+            if (left == 0)
+                return false;
+            scan->begins =
+                look(a, text + scan->next, left < WINDOW ? left : WINDOW);
+            scan->next += WINDOW;
+        }
+        scan->begin =
+            scan->next - WINDOW + (uint32_t)__builtin_ctzll(scan->begins);
+        scan->begins &= scan->begins - 1;
+        if (start(a, scan, text, true, ret_value) ||
+            (scan->node == 0 && start(a, scan, text, false, ret_value)))
+            return true;
+    }
 }

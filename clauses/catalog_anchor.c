@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: MIT
 // The words that wake a clause. Each test of the unit itself tells words
 // without which it does not hold; a clause is tried only where the words of
-// its rarest tests meet. One pass over a document with these words alone
-// passes over nearly all of its units.
+// its rarest tests meet.
 #include "catalog_build.h"
 
 /* One way in which a test may hold: a word of each set stands in the unit. */
 struct way {
     const struct jk_literals *set, *with; // with: NULL if one set suffices
+    uint32_t set_bit, with_bit;           // of the unit; JK_NONE
 };
 
 struct anchor {
@@ -19,9 +19,6 @@ struct anchor {
 /* What gathering the anchors of all clauses needs. */
 struct gather {
     struct jk_compiler *p;
-    struct jk_meanings marks;
-    const struct jk_literals **sets; // that have a bit, by bit
-    uint32_t set_cap;
     struct jk_wake *wakes; // in the order of clauses
     uint32_t *bits;        // of each wake: the set that does it
     uint32_t count, cap;
@@ -54,6 +51,7 @@ static int add_pattern(struct jk_compiler *p, struct anchor *a,
                        uint32_t pattern)
 {
     const struct jk_parts *parts = &p->parts[pattern];
+    const struct jk_pattern *bits = &p->catalog->patterns[pattern];
     int status = JK_OK;
 
     if (parts->blind || parts->plain_count + parts->rest_count == 0) {
@@ -61,15 +59,21 @@ static int add_pattern(struct jk_compiler *p, struct anchor *a,
         return JK_OK;
     }
     for (uint32_t i = 0; i < parts->plain_count && status == JK_OK; i++)
-        status = add_way(p, a, (struct way){&parts->plain[i], NULL});
+        status = add_way(
+            p, a,
+            (struct way){&parts->plain[i], NULL, bits->plain[i], JK_NONE});
     for (uint32_t i = 0; i < parts->rest_count && status == JK_OK; i++) {
         const struct jk_needs *n = &parts->rest[i].needs; // rarest first
-
+        const struct jk_gate *gate =
+            &p->catalog->alternatives[bits->first + i].gate;
         bool second =
             n->count > 1 && jk_literals_rate(&n->sets[1]) < JK_RATE_COMMON;
 
-        status = add_way(
-            p, a, (struct way){&n->sets[0], second ? &n->sets[1] : NULL});
+        // The second of a set's two bits implies the first.
+        status = add_way(p, a,
+                         (struct way){&n->sets[0], second ? &n->sets[1] : NULL,
+                                      gate->bits[0] & ~1U,
+                                      second ? gate->bits[1] & ~1U : JK_NONE});
     }
     return status;
 }
@@ -134,44 +138,10 @@ static int add_test(struct jk_compiler *p, struct anchor *a,
     return status;
 }
 
-/* The bit of a set. There are few: they are searched one by one. */
-static int set_bit(struct gather *g, const struct jk_literals *set,
-                   uint32_t *ret_bit)
-{
-    struct jk_catalog *c = g->p->catalog;
-    uint32_t *bits = &c->anchors.bits;
-
-    for (uint32_t i = 0; i < *bits; i++) {
-        if (jk_literals_same(g->sets[i], set)) {
-            *ret_bit = i;
-            return JK_OK;
-        }
-    }
-    if (*bits == g->set_cap) {
-        uint32_t room = g->set_cap == 0 ? 256 : g->set_cap * 2;
-        const struct jk_literals **grown =
-            jk_arena_grow(c->arena, g->sets, *bits, room, sizeof *grown);
-
-        if (grown == NULL)
-            return jk_arena_fail(c->arena, g->p->err);
-        g->sets = grown;
-        g->set_cap = room;
-    }
-    g->sets[*bits] = set;
-    *ret_bit = *bits;
-    return jk_meanings_add(g->p, &g->marks, set, (*bits)++);
-}
-
 static int add_wake(struct gather *g, const struct way *way, uint32_t target)
 {
     struct jk_arena *arena = g->p->catalog->arena;
-    uint32_t bit, with = JK_NONE;
-    int status = set_bit(g, way->set, &bit);
 
-    if (status == JK_OK && way->with != NULL)
-        status = set_bit(g, way->with, &with);
-    if (status != JK_OK)
-        return status;
     if (g->count == g->cap) {
         uint32_t room = g->cap == 0 ? 1024 : g->cap * 2;
 
@@ -183,8 +153,8 @@ static int add_wake(struct gather *g, const struct way *way, uint32_t target)
             return jk_arena_fail(arena, g->p->err);
         g->cap = room;
     }
-    g->wakes[g->count] = (struct jk_wake){with, target};
-    g->bits[g->count++] = bit;
+    g->wakes[g->count] = (struct jk_wake){way->with_bit, target};
+    g->bits[g->count++] = way->set_bit;
     return JK_OK;
 }
 
@@ -241,13 +211,16 @@ static int order_wakes(struct gather *g)
     struct jk_catalog *c = g->p->catalog;
     struct jk_anchors *a = &c->anchors;
 
-    a->offsets = jk_arena_array(c->arena, a->bits + 2U, sizeof *a->offsets);
+    a->offsets = jk_arena_array(c->arena, c->bits + 2U, sizeof *a->offsets);
+    a->waking = jk_arena_array(c->arena, jk_words(c->bits), sizeof *a->waking);
     a->wakes = jk_arena_array(c->arena, g->count + 1U, sizeof *a->wakes);
-    if (a->offsets == NULL || a->wakes == NULL)
+    if (a->offsets == NULL || a->waking == NULL || a->wakes == NULL)
         return jk_arena_fail(c->arena, g->p->err);
-    for (uint32_t i = 0; i < g->count; i++)
+    for (uint32_t i = 0; i < g->count; i++) {
+        jk_set_bit(a->waking, g->bits[i]);
         a->offsets[g->bits[i] + 2]++;
-    for (uint32_t i = 2; i < a->bits + 2; i++)
+    }
+    for (uint32_t i = 2; i < c->bits + 2; i++)
         a->offsets[i] += a->offsets[i - 1];
     for (uint32_t i = 0; i < g->count; i++)
         a->wakes[a->offsets[g->bits[i] + 1]++] = g->wakes[i];
@@ -267,10 +240,5 @@ int jk_compile_anchors(struct jk_compiler *p)
         return jk_arena_fail(c->arena, p->err);
     for (uint32_t i = 0; i < c->clause_count && status == JK_OK; i++)
         status = choose(&g, i);
-    if (status == JK_OK)
-        status = order_wakes(&g);
-    return status == JK_OK
-               ? jk_meanings_build(p, &g.marks, &c->anchors.automaton,
-                                   &c->anchors.marks)
-               : status;
+    return status == JK_OK ? order_wakes(&g) : status;
 }

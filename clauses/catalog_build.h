@@ -16,27 +16,6 @@ struct jk_compiler {
     struct jk_error *err;
 };
 
-/* A literal and the bit that it sets. */
-struct jk_meaning {
-    struct jk_str literal;
-    uint32_t value;
-};
-
-struct jk_meanings {
-    struct jk_meaning *items;
-    uint32_t count, cap;
-};
-
-/* Adds this value for each literal of a set. */
-int jk_meanings_add(struct jk_compiler *p, struct jk_meanings *list,
-                    const struct jk_literals *set, uint32_t value) JK_MUST_USE;
-
-/* Builds the automaton of the literals of a list and orders its values by
- * literal. */
-int jk_meanings_build(struct jk_compiler *p, const struct jk_meanings *list,
-                      struct jk_automaton **ret_automaton,
-                      struct jk_index *ret_index) JK_MUST_USE;
-
 /* Fails with file and line of a rule or a pattern. */
 int jk_compile_fail(struct jk_compiler *p, const char *file, uint32_t line,
                     const char *text, const char *detail);
@@ -49,7 +28,7 @@ pcre2_code *jk_pattern_code(struct jk_str regex, int *ret_error,
 /* Gives every set of words its bits and builds the automaton of all words. */
 int jk_compile_words(struct jk_compiler *p) JK_MUST_USE;
 
-/* Chooses the words that wake each clause and builds their automaton. */
+/* Chooses the words that wake each clause, once all have their bits. */
 int jk_compile_anchors(struct jk_compiler *p) JK_MUST_USE;
 
 #endif

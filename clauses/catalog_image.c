@@ -150,29 +150,16 @@ static void save_pattern(struct writer *w, size_t at,
     save_name(w, AT(at, jk_pattern, file), p->file);
 }
 
-/* Lists of numbers for count keys. */
-static void save_index(struct writer *w, size_t at,
-                       const struct jk_index *index, uint32_t count)
-{
-    save(w, AT(at, jk_index, offsets), index->offsets,
-         (count + 1U) * sizeof *index->offsets);
-    save(w, AT(at, jk_index, values), index->values,
-         index->offsets[count] * sizeof *index->values);
-}
-
 static void save_automaton(struct writer *w, size_t slot,
                            const struct jk_automaton *a)
 {
     size_t at = save_table(w, slot, a, sizeof *a);
 
-    save(w, AT(at, jk_automaton, edges), a->edges,
-         a->slot_count * sizeof *a->edges);
-    save(w, AT(at, jk_automaton, children), a->children,
-         a->first_child[a->node_count] * sizeof *a->children);
-    save(w, AT(at, jk_automaton, first_child), a->first_child,
-         (a->node_count + 1U) * sizeof *a->first_child);
-    save(w, AT(at, jk_automaton, literals), a->literals,
-         a->node_count * sizeof *a->literals);
+    forget(w, AT(at, jk_automaton, places), sizeof a->places);
+    save(w, AT(at, jk_automaton, slots), a->slots,
+         (sizeof *a->slots << (32 - a->slot_shift)));
+    save(w, AT(at, jk_automaton, nodes), a->nodes,
+         a->node_words * sizeof *a->nodes);
 }
 
 static void save_words(struct writer *w)
@@ -182,19 +169,14 @@ static void save_words(struct writer *w)
     size_t at = offsetof(struct jk_catalog, anchors);
 
     save_automaton(w, offsetof(struct jk_catalog, words), c->words);
-    save(w, offsetof(struct jk_catalog, masks), c->masks,
-         c->mask_offsets[c->words->literal_count] * sizeof *c->masks);
-    save(w, offsetof(struct jk_catalog, mask_offsets), c->mask_offsets,
-         (c->words->literal_count + 1U) * sizeof *c->mask_offsets);
-    save_index(w, offsetof(struct jk_catalog, counted), &c->counted,
-               c->words->literal_count);
-    save_automaton(w, AT(at, jk_anchors, automaton), a->automaton);
-    save_index(w, AT(at, jk_anchors, marks), &a->marks,
-               a->automaton->literal_count);
+    save(w, offsetof(struct jk_catalog, marks), c->marks,
+         c->mark_words * sizeof *c->marks);
+    save(w, AT(at, jk_anchors, waking), a->waking,
+         jk_words(c->bits) * sizeof *a->waking);
     save(w, AT(at, jk_anchors, offsets), a->offsets,
-         (a->bits + 1U) * sizeof *a->offsets);
+         (c->bits + 1U) * sizeof *a->offsets);
     save(w, AT(at, jk_anchors, wakes), a->wakes,
-         a->offsets[a->bits] * sizeof *a->wakes);
+         a->offsets[c->bits] * sizeof *a->wakes);
     save(w, AT(at, jk_anchors, missing), a->missing,
          JK_ANCHORS * jk_words(c->clause_count) * sizeof *a->missing);
 }

@@ -120,12 +120,13 @@ struct jk_catalog {
     struct jk_example *examples;
     uint32_t example_count;
     struct jk_programs programs;
-    struct jk_automaton *words; // all literals of all patterns
-    struct jk_mask *masks;      // bits that they set: those of literal i are
-    uint32_t *mask_offsets;     // [mask_offsets[i], mask_offsets[i + 1])
-    struct jk_index counted;    // bits of which each sets the next one, too,
-                                // if another word of the set stood before
-    uint32_t bits;              // of one unit; every set has two: once, twice
+    struct jk_automaton *words; // all literals of all patterns; the value of
+                                // each one is where its marks begin
+    uint32_t *marks; // how many bits it sets; how many of which each sets the
+                     // next one, too, if another word of the set stood
+                     // before; these bits
+    uint32_t mark_words;
+    uint32_t bits; // of one unit; every set has two: once, twice
     struct jk_anchors anchors;
 };
 

@@ -40,19 +40,6 @@ struct jk_pattern {
     uint32_t line;
 };
 
-/* Lists of numbers, one for each literal of an automaton: that of literal i
- * is values[offsets[i]] up to values[offsets[i + 1]]. */
-struct jk_index {
-    uint32_t *offsets;
-    uint32_t *values;
-};
-
-/* Bits of one of the words that they stand in. */
-struct jk_mask {
-    uint64_t bits;
-    uint32_t word;
-};
-
 enum { JK_ANCHORS = 3 }; // tests at most by which a clause is woken
 
 /* What a set of words does that stands in a unit. */
@@ -65,9 +52,7 @@ struct jk_wake {
 /* The words that wake clauses: a clause is tried on a unit that holds words of
  * all its anchors. */
 struct jk_anchors {
-    struct jk_automaton *automaton;
-    struct jk_index marks; // bits that each literal sets
-    uint32_t bits;
+    uint64_t *waking;      // bits of a unit that do something
     struct jk_wake *wakes; // of bit i: [offsets[i], offsets[i + 1])
     uint32_t *offsets;
     uint64_t *missing; // bits of anchors that clauses do not have: words for

@@ -8,8 +8,27 @@ enum {
     SETS_TRIES = 64    // merely no longer shared
 };
 
-int jk_meanings_add(struct jk_compiler *p, struct jk_meanings *list,
-                    const struct jk_literals *set, uint32_t value)
+/* A literal and a bit that it sets. */
+struct meaning {
+    struct jk_str literal;
+    uint32_t bit;
+};
+
+struct meanings {
+    struct meaning *items;
+    uint32_t count, cap;
+};
+
+/* The bits that each literal sets: those of literal i are values[offsets[i]]
+ * up to values[offsets[i + 1]]. */
+struct index {
+    uint32_t *offsets;
+    uint32_t *values;
+};
+
+/* Adds this bit for each literal of a set. */
+static int add_meanings(struct jk_compiler *p, struct meanings *list,
+                        const struct jk_literals *set, uint32_t bit)
 {
     while (list->count + set->count > list->cap) {
         uint32_t room = list->cap == 0 ? 4096 : list->cap * 2;
@@ -21,7 +40,7 @@ int jk_meanings_add(struct jk_compiler *p, struct jk_meanings *list,
         list->cap = room;
     }
     for (uint32_t i = 0; i < set->count; i++)
-        list->items[list->count++] = (struct jk_meaning){set->items[i], value};
+        list->items[list->count++] = (struct meaning){set->items[i], bit};
     return JK_OK;
 }
 
@@ -33,7 +52,7 @@ struct known_set {
 
 /* What building the bits needs. */
 struct bits {
-    struct jk_meanings list;
+    struct meanings list;
     struct known_set *known; // hash of sets, SETS_SLOTS long
     uint64_t *counted;       // sets of which two words are asked for
 };
@@ -66,7 +85,7 @@ static int add_set(struct jk_compiler *p, struct bits *b,
     p->catalog->bits += 2;
     if (b->known[at].set.count == 0)
         b->known[at] = (struct known_set){*set, *ret_bit};
-    return jk_meanings_add(p, &b->list, set, *ret_bit);
+    return add_meanings(p, &b->list, set, *ret_bit);
 }
 
 /* Bits for what one alternative needs: a set that it needs twice has to
@@ -114,12 +133,12 @@ static int add_pattern_bits(struct jk_compiler *p, struct bits *b, uint32_t i)
     return status;
 }
 
-/* Orders the values of a list by literal; ids tells which literal each has. */
-static int order(struct jk_compiler *p, const struct jk_meanings *list,
-                 const uint32_t *ids, uint32_t count,
-                 struct jk_index *ret_index)
+/* Orders the bits of a list by literal; ids tells which literal each has. */
+static int order(struct jk_compiler *p, const struct meanings *list,
+                 const uint32_t *ids, struct index *ret_index)
 {
     struct jk_arena *arena = p->catalog->arena;
+    uint32_t count = p->catalog->words->literal_count;
     uint32_t *offsets = jk_arena_array(arena, count + 2U, sizeof *offsets);
     uint32_t *values = jk_arena_array(arena, list->count + 1U, sizeof *values);
 
@@ -130,20 +149,19 @@ static int order(struct jk_compiler *p, const struct jk_meanings *list,
     for (uint32_t i = 2; i < count + 2; i++)
         offsets[i] += offsets[i - 1];
     for (uint32_t i = 0; i < list->count; i++)
-        values[offsets[ids[i] + 1]++] = list->items[i].value;
-    *ret_index = (struct jk_index){offsets, values};
+        values[offsets[ids[i] + 1]++] = list->items[i].bit;
+    *ret_index = (struct index){offsets, values};
     return JK_OK;
 }
 
-int jk_meanings_build(struct jk_compiler *p, const struct jk_meanings *list,
-                      struct jk_automaton **ret_automaton,
-                      struct jk_index *ret_index)
+/* Builds the automaton of the literals of a list. */
+static int build(struct jk_compiler *p, const struct meanings *list,
+                 struct index *ret_index)
 {
     struct jk_arena *arena = p->catalog->arena;
     uint32_t count = list->count, *ids;
     struct jk_str *literals =
         jk_arena_array(arena, count + 1U, sizeof *literals);
-    struct jk_automaton *a;
     int status;
 
     ids = jk_arena_array(arena, count + 1U, sizeof *ids);
@@ -151,11 +169,9 @@ int jk_meanings_build(struct jk_compiler *p, const struct jk_meanings *list,
         return jk_arena_fail(arena, p->err);
     for (uint32_t i = 0; i < count; i++)
         literals[i] = list->items[i].literal;
-    status = jk_automaton_new(literals, count, arena, ids, &a, p->err);
-    if (status != JK_OK)
-        return status;
-    *ret_automaton = a;
-    return order(p, list, ids, a->literal_count, ret_index);
+    status = jk_automaton_new(literals, count, arena, ids, &p->catalog->words,
+                              p->err);
+    return status == JK_OK ? order(p, list, ids, ret_index) : status;
 }
 
 /* Most sets that there can be. */
@@ -169,49 +185,83 @@ static uint32_t most_sets(const struct jk_compiler *p)
     return count;
 }
 
-/* Writes what each literal sets: bits of one word at once, and apart those that
- * have to be counted. */
-static int write_masks(struct jk_compiler *p, const struct bits *b,
-                       const struct jk_index *marks)
+/* Marks that were written; those of literals that stand in the same sets are
+ * written once. */
+struct marks {
+    uint32_t *words;
+    uint32_t count;
+    uint32_t *slots; // a hash: where they begin, + 1
+    uint32_t mask;
+};
+
+/* Where marks like those behind the last ones, size words of them, begin. */
+static uint32_t keep(struct marks *m, uint32_t size)
+{
+    const uint32_t *words = m->words + m->count;
+    uint32_t hash = 2166136261U, i;
+
+    for (i = 0; i < size; i++)
+        hash = (hash ^ words[i]) * 16777619U;
+    for (i = hash & m->mask; m->slots[i] != 0; i = (i + 1) & m->mask) {
+        const uint32_t *known = m->words + m->slots[i] - 1;
+
+        if (memcmp(known, words, size * sizeof *words) == 0)
+            return m->slots[i] - 1;
+    }
+    m->slots[i] = m->count + 1;
+    m->count += size;
+    return m->slots[i] - 1;
+}
+
+/* Writes the marks of a literal behind the last ones; how many words. */
+static uint32_t write_one(struct marks *m, const struct bits *b,
+                          const struct index *index, uint32_t literal)
+{
+    uint32_t *words = m->words + m->count, *at = words + 2;
+
+    words[0] = words[1] = 0;
+    for (uint32_t pass = 0; pass < 2; pass++) {
+        for (uint32_t i = index->offsets[literal];
+             i < index->offsets[literal + 1]; i++) {
+            uint32_t bit = index->values[i];
+
+            if (jk_bit(b->counted, bit) == (pass == 1)) {
+                *at++ = bit;
+                words[pass]++;
+            }
+        }
+    }
+    return (uint32_t)(at - words);
+}
+
+static int write_marks(struct jk_compiler *p, const struct bits *b,
+                       const struct index *index)
 {
     struct jk_catalog *c = p->catalog;
-    uint32_t literals = c->words->literal_count, masks = 0, counted = 0;
+    uint32_t literals = c->words->literal_count;
+    struct marks m = {.mask = 1023};
+    uint32_t *values = jk_arena_array(c->arena, literals + 1U, sizeof *values);
 
-    c->masks = jk_arena_array(c->arena, marks->offsets[literals] + 1U,
-                              sizeof *c->masks);
-    c->mask_offsets =
-        jk_arena_array(c->arena, literals + 1U, sizeof *c->mask_offsets);
-    c->counted.values = jk_arena_array(c->arena, marks->offsets[literals] + 1U,
-                                       sizeof *c->counted.values);
-    c->counted.offsets =
-        jk_arena_array(c->arena, literals + 1U, sizeof *c->counted.offsets);
-    if (c->masks == NULL || c->mask_offsets == NULL ||
-        c->counted.values == NULL || c->counted.offsets == NULL)
+    while (m.mask < 2 * literals)
+        m.mask = m.mask * 2 + 1;
+    m.slots = jk_arena_array(c->arena, m.mask + 1U, sizeof *m.slots);
+    m.words =
+        jk_arena_array(c->arena, index->offsets[literals] + 2U * literals + 1U,
+                       sizeof *m.words);
+    if (values == NULL || m.slots == NULL || m.words == NULL)
         return jk_arena_fail(c->arena, p->err);
-    for (uint32_t i = 0; i < literals; i++) {
-        for (uint32_t k = marks->offsets[i]; k < marks->offsets[i + 1]; k++) {
-            uint32_t bit = marks->values[k], at = c->mask_offsets[i];
-
-            if (jk_bit(b->counted, bit)) {
-                c->counted.values[counted++] = bit;
-                continue;
-            }
-            while (at < masks && c->masks[at].word != bit / 64)
-                at++;
-            c->masks[at].word = bit / 64;
-            c->masks[at].bits |= UINT64_C(1) << (bit % 64);
-            masks += at == masks;
-        }
-        c->mask_offsets[i + 1] = masks;
-        c->counted.offsets[i + 1] = counted;
-    }
+    for (uint32_t i = 0; i < literals; i++)
+        values[i] = keep(&m, write_one(&m, b, index, i));
+    jk_automaton_values(c->words, values);
+    c->marks = m.words;
+    c->mark_words = m.count;
     return JK_OK;
 }
 
 int jk_compile_words(struct jk_compiler *p)
 {
     struct jk_catalog *c = p->catalog;
-    struct jk_index marks;
+    struct index index = {0};
     struct bits b = {0};
     int status = JK_OK;
 
@@ -223,6 +273,6 @@ int jk_compile_words(struct jk_compiler *p)
     for (uint32_t i = 0; i < c->pattern_count && status == JK_OK; i++)
         status = add_pattern_bits(p, &b, i);
     if (status == JK_OK)
-        status = jk_meanings_build(p, &b.list, &c->words, &marks);
-    return status == JK_OK ? write_masks(p, &b, &marks) : status;
+        status = build(p, &b.list, &index);
+    return status == JK_OK ? write_marks(p, &b, &index) : status;
 }

@@ -147,59 +147,38 @@ static int try_clause(struct gather *g, uint32_t index, uint32_t unit)
 
 /* Which anchors of clauses stand in a unit. */
 struct woken {
-    uint64_t *bits;    // sets of words
-    uint32_t *set;     // the bits that are set
     uint64_t *targets; // anchors: the first of each clause, the second ...
     size_t words;      // for one bit of each clause
 };
 
 static int make_woken(struct gather *g, struct woken *w)
 {
-    const struct jk_catalog *c = g->scanner->matcher.catalog;
-
-    w->words = jk_words(c->clause_count);
-    w->bits =
-        jk_arena_array(g->arena, jk_words(c->anchors.bits), sizeof *w->bits);
-    w->set = jk_arena_array(g->arena, c->anchors.bits + 1U, sizeof *w->set);
+    w->words = jk_words(g->scanner->matcher.catalog->clause_count);
     w->targets =
         jk_arena_array(g->arena, JK_ANCHORS * w->words, sizeof *w->targets);
-    return w->bits == NULL || w->set == NULL || w->targets == NULL
-               ? JK_NO_MEMORY
-               : JK_OK;
+    return w->targets == NULL ? JK_NO_MEMORY : JK_OK;
 }
 
-/* Looks for the words that wake clauses; false if there are none. */
-static bool wake(const struct jk_anchors *a, const uint32_t *text, uint32_t len,
+/* Sees which anchors stand in a unit of these words. */
+static void wake(const struct jk_catalog *c, const uint64_t *look,
                  struct woken *w)
 {
-    struct jk_automaton_scan at = {0};
-    uint32_t literal, count = 0;
+    const struct jk_anchors *a = &c->anchors;
+    uint32_t words = jk_words(c->bits);
 
-    while (jk_automaton_next(a->automaton, &at, text, len, &literal)) {
-        for (uint32_t i = a->marks.offsets[literal];
-             i < a->marks.offsets[literal + 1]; i++) {
-            uint32_t bit = a->marks.values[i];
+    memcpy(w->targets, a->missing, JK_ANCHORS * w->words * sizeof *w->targets);
+    for (uint32_t i = 0; i < words; i++) {
+        for (uint64_t left = look[i] & a->waking[i]; left != 0;
+             left &= left - 1) {
+            uint32_t bit = i * 64 + (uint32_t)__builtin_ctzll(left);
 
-            if (!jk_bit(w->bits, bit)) {
-                jk_set_bit(w->bits, bit);
-                w->set[count++] = bit;
+            for (uint32_t k = a->offsets[bit]; k < a->offsets[bit + 1]; k++) {
+                if (a->wakes[k].with == JK_NONE ||
+                    jk_bit(look, a->wakes[k].with))
+                    jk_set_bit(w->targets, a->wakes[k].target);
             }
         }
     }
-    if (count == 0)
-        return false;
-    memcpy(w->targets, a->missing, JK_ANCHORS * w->words * sizeof *w->targets);
-    for (uint32_t i = 0; i < count; i++) {
-        for (uint32_t k = a->offsets[w->set[i]]; k < a->offsets[w->set[i] + 1];
-             k++) {
-            if (a->wakes[k].with == JK_NONE ||
-                jk_bit(w->bits, a->wakes[k].with))
-                jk_set_bit(w->targets, a->wakes[k].target);
-        }
-    }
-    while (count-- > 0)
-        w->bits[w->set[count] / 64] = 0;
-    return true;
 }
 
 /* Tries the clauses all of whose anchors stand in a unit. */
@@ -232,13 +211,12 @@ static int scan(struct gather *g)
     if (status == JK_OK)
         status = jk_matcher_begin(m);
     for (uint32_t unit = 0; unit < m->units.count && status == JK_OK; unit++) {
-        uint32_t len;
-        const uint32_t *text = jk_unit_characters(m, unit, &len);
+        const uint64_t *look = jk_look_at(m, unit);
 
-        if (text == NULL)
-            status = m->status;
-        else if (wake(&m->catalog->anchors, text, len, &w))
-            status = try_woken(g, unit, &w);
+        if (look == NULL)
+            return m->status;
+        wake(m->catalog, look, &w);
+        status = try_woken(g, unit, &w);
     }
     return status;
 }

@@ -19,30 +19,47 @@ const uint32_t *jk_unit_characters(struct jk_matcher *m, uint32_t unit,
     return jk_program_characters(m->run, ret_len);
 }
 
+/* 64-bit words that are kept of a unit. */
+static size_t look_words(const struct jk_catalog *c)
+{
+    return jk_words(c->bits) + 2 * jk_words(c->pattern_count) +
+           2 * jk_words(c->rule_count);
+}
+
 int jk_matcher_begin(struct jk_matcher *m)
 {
+    const struct jk_catalog *c = m->catalog;
+    uint32_t slots = 1;
+
+    while (slots < JK_LOOKS && slots < m->units.count)
+        slots *= 2;
     m->status = JK_OK;
     m->shown = JK_NONE;
     memset(m->memo, 0, JK_MEMO_SLOTS * sizeof *m->memo);
-    m->looks = jk_arena_array(m->arena, m->units.count + 1U, sizeof *m->looks);
-    m->ends =
-        jk_arena_array(m->arena, m->catalog->bits / 2 + 1U, sizeof *m->ends);
-    return m->looks == NULL || m->ends == NULL ? JK_NO_MEMORY : JK_OK;
+    m->slot_mask = slots - 1;
+    m->looked = jk_arena_array(m->arena, slots, sizeof *m->looked);
+    m->looks =
+        jk_arena_array(m->arena, slots, look_words(c) * sizeof *m->looks);
+    m->ends = jk_arena_array(m->arena, c->bits / 2 + 1U, sizeof *m->ends);
+    m->anywhere = jk_arena_array(m->arena, jk_words(c->pattern_count),
+                                 2 * sizeof *m->anywhere);
+    return m->looked == NULL || m->looks == NULL || m->ends == NULL ||
+                   m->anywhere == NULL
+               ? JK_NO_MEMORY
+               : JK_OK;
 }
 
 /* Sets the bits of a literal; the second bit of a set, once another literal of
  * it has ended before this one began. */
-static void mark(struct jk_matcher *m, uint64_t *words, uint32_t literal,
-                 size_t begin, size_t end)
+static inline void mark(struct jk_matcher *m, uint64_t *words,
+                        const uint32_t *marks, size_t begin, size_t end)
 {
-    const struct jk_catalog *c = m->catalog;
+    const uint32_t *at = marks + 2, *stop = at + marks[0];
 
-    for (uint32_t i = c->mask_offsets[literal];
-         i < c->mask_offsets[literal + 1]; i++)
-        words[c->masks[i].word] |= c->masks[i].bits;
-    for (uint32_t i = c->counted.offsets[literal];
-         i < c->counted.offsets[literal + 1]; i++) {
-        uint32_t bit = c->counted.values[i];
+    for (; at < stop; at++)
+        jk_set_bit(words, *at);
+    for (stop += marks[1]; at < stop; at++) {
+        uint32_t bit = *at;
 
         if (!jk_bit(words, bit))
             m->ends[bit / 2] = (uint32_t)end;
@@ -52,30 +69,20 @@ static void mark(struct jk_matcher *m, uint64_t *words, uint32_t literal,
     }
 }
 
-static uint64_t *look(struct jk_matcher *m, uint32_t unit)
+uint64_t *jk_look_anew(struct jk_matcher *m, uint32_t unit)
 {
     const struct jk_catalog *c = m->catalog;
-    size_t words = jk_words(c->bits) + 2 * jk_words(c->pattern_count) +
-                   2 * jk_words(c->rule_count);
+    uint32_t slot = unit & m->slot_mask, value, len;
     struct jk_automaton_scan at = {0};
-    uint64_t *bits = jk_arena_array(m->arena, words, sizeof *bits);
-    uint32_t literal, len;
+    uint64_t *bits = m->looks + slot * look_words(c);
     const uint32_t *text = jk_unit_characters(m, unit, &len);
 
+    m->looked[slot] = (struct jk_looked){0, NULL};
     if (text == NULL)
         return NULL;
-    while (bits != NULL &&
-           jk_automaton_next(c->words, &at, text, len, &literal))
-        mark(m, bits, literal, at.begin, at.end);
+    memset(bits, 0, look_words(c) * sizeof *bits);
+    while (jk_automaton_next(c->words, &at, text, len, &value))
+        mark(m, bits, c->marks + value, at.begin, at.end);
+    m->looked[slot] = (struct jk_looked){unit, bits};
     return bits;
-}
-
-uint64_t *jk_look_at(struct jk_matcher *m, uint32_t unit)
-{
-    if (m->looks[unit] == NULL) {
-        m->looks[unit] = look(m, unit);
-        if (m->looks[unit] == NULL)
-            m->status = JK_NO_MEMORY;
-    }
-    return m->looks[unit];
 }

@@ -134,13 +134,21 @@ static bool matches(struct jk_matcher *m, uint32_t pattern, uint32_t unit)
     return jk_bit(matching, pattern);
 }
 
+/* Looking at a whole document costs much: that is remembered for good. */
 static bool matches_document(struct jk_matcher *m, uint32_t pattern)
 {
-    for (uint32_t i = 0; i < m->units.count; i++) {
-        if (matches(m, pattern, i))
-            return true;
+    uint64_t *matching = m->anywhere + jk_words(m->catalog->pattern_count);
+
+    if (!jk_bit(m->anywhere, pattern)) {
+        jk_set_bit(m->anywhere, pattern);
+        for (uint32_t i = 0; i < m->units.count; i++) {
+            if (matches(m, pattern, i)) {
+                jk_set_bit(matching, pattern);
+                break;
+            }
+        }
     }
-    return false;
+    return jk_bit(matching, pattern);
 }
 
 static bool matches_label(struct jk_matcher *m, uint32_t pattern, uint32_t unit)
@@ -269,17 +277,21 @@ bool jk_rule_holds(struct jk_matcher *m, const struct jk_rule *rule,
 bool jk_fact_holds(struct jk_matcher *m, uint32_t rule, uint32_t unit)
 {
     const struct jk_catalog *c = m->catalog;
+    uint32_t tried = jk_words(c->bits) + 2 * jk_words(c->pattern_count);
+    uint32_t holding = tried + jk_words(c->rule_count);
     uint64_t *look = jk_look_at(m, unit);
-    uint64_t *tried, *holding;
+    bool holds;
 
     if (look == NULL)
         return false;
-    tried = look + jk_words(c->bits) + 2 * jk_words(c->pattern_count);
-    holding = tried + jk_words(c->rule_count);
-    if (!jk_bit(tried, rule)) {
-        jk_set_bit(tried, rule);
-        if (jk_rule_holds(m, &c->rules[rule], unit))
-            jk_set_bit(holding, rule);
-    }
-    return jk_bit(holding, rule);
+    if (jk_bit(look + tried, rule))
+        return jk_bit(look + holding, rule);
+    holds = jk_rule_holds(m, &c->rules[rule], unit);
+    look = jk_look_at(m, unit); // other units may have taken its place
+    if (look == NULL)
+        return false;
+    jk_set_bit(look + tried, rule);
+    if (holds)
+        jk_set_bit(look + holding, rule);
+    return holds;
 }

@@ -6,12 +6,22 @@
 #include "catalog_impl.h"
 #include "segment.h"
 
-enum { JK_MEMO_SLOTS = 4096 };
+enum {
+    JK_MEMO_SLOTS = 4096,
+    JK_LOOKS = 1024 // units whose words are kept: what governs or surrounds one
+                    // nearly always stands nearer
+};
 
 /* What was found out last about a pattern in other places than the unit. */
 struct jk_memo {
     uint64_t key; // 0: empty
     bool holds;
+};
+
+/* Of which unit words are kept; bits: NULL if of none. */
+struct jk_looked {
+    uint32_t unit;
+    uint64_t *bits;
 };
 
 /* One run over one document. */
@@ -26,8 +36,11 @@ struct jk_matcher {
     struct jk_program_run *run; // has the text of the unit `shown`
     uint32_t shown;             // JK_NONE: of no unit
     struct jk_memo *memo;       // JK_MEMO_SLOTS
-    uint64_t **looks;           // per unit, NULL: not looked at
-    uint32_t *ends; // per set: where the first literal that set it ended
+    struct jk_looked *looked;   // by the last bits of a unit's number
+    uint64_t *looks;            // what they have bits in
+    uint32_t slot_mask;
+    uint64_t *anywhere; // patterns: tried in the document, matching somewhere
+    uint32_t *ends;     // per set: where the first literal that set it ended
     uint32_t found[JK_UNIT_SPANS];
     int status; // sticky: JK_OK, JK_LIMIT or JK_NO_MEMORY
 };
@@ -47,11 +60,21 @@ bool jk_rule_holds(struct jk_matcher *matcher, const struct jk_rule *rule,
 /* The same for the rule with an index, remembered. */
 bool jk_fact_holds(struct jk_matcher *matcher, uint32_t rule, uint32_t unit);
 
-/* What is known of a unit's words, found out when it is first asked for: only
- * of those that a clause was tried on, and of what such units asked for. The
- * bits stand in words: the sets of words that occur; the patterns that were
- * tried in the unit, those of them that match; the rules that were tried and
- * hold. NULL when memory is out, which the matcher's status then says. */
-uint64_t *jk_look_at(struct jk_matcher *matcher, uint32_t unit);
+/* Finds out what jk_look_at tells. */
+uint64_t *jk_look_anew(struct jk_matcher *matcher, uint32_t unit);
+
+/* What is known of a unit's words, found out when it is first asked for and
+ * kept until a unit is asked for that has the same place. The bits stand in
+ * words: the sets of words that occur; the patterns that were tried in the
+ * unit, those of them that match; the rules that were tried and hold. NULL when
+ * memory is out, which the matcher's status then says. */
+static inline uint64_t *jk_look_at(struct jk_matcher *m, uint32_t unit)
+{
+    const struct jk_looked *looked = &m->looked[unit & m->slot_mask];
+
+    if (looked->unit == unit && looked->bits != NULL)
+        return looked->bits;
+    return jk_look_anew(m, unit);
+}
 
 #endif

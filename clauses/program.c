@@ -74,6 +74,7 @@ int jk_program_text(struct jk_program_run *r, struct jk_str text)
         }
         r->text[len++] = c;
     }
+    r->text[len] = 0;
     r->len = len;
     return JK_OK;
 }
