@@ -192,8 +192,6 @@ static void save_programs(struct writer *w)
          p->trie_count * sizeof *p->tries);
     save(w, AT(at, jk_programs, nodes), p->nodes,
          p->node_count * sizeof *p->nodes);
-    save(w, AT(at, jk_programs, edges), p->edges,
-         p->edge_count * sizeof *p->edges);
     save(w, AT(at, jk_programs, classes), p->classes,
          p->class_count * sizeof *p->classes);
     save(w, AT(at, jk_programs, ranges), p->ranges,

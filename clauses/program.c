@@ -146,45 +146,62 @@ static void run_class(struct jk_program_run *r, const struct jk_step *step,
     give_back(r, mark);
 }
 
-/* The node behind an edge; NULL if there is none. */
-static inline const struct jk_trie_node *
-follow(const struct jk_programs *p, const struct jk_trie_node *node, uint32_t c)
-{
-    const struct jk_trie_edge *edges = &p->edges[node->edges];
-    uint32_t low = 0, high = node->edge_count;
+enum { FEW = 8 }; // children of a node that are searched one by one
 
-    while (low < high) {
+/* The child behind a character, as an edge says it; 0 if there is none. */
+static inline uint32_t follow(const uint32_t *node, uint32_t c)
+{
+    const uint32_t *edges = node + JK_TRIE_EDGES;
+    uint32_t count = node[JK_TRIE_CHILDREN], low = 0, high = count;
+
+    while (high - low > FEW) {
         uint32_t middle = (low + high) / 2;
 
-        if (edges[middle].c < c)
-            low = middle + 1;
+        if (edges[middle] <= c)
+            low = middle;
         else
             high = middle;
     }
-    return low < node->edge_count && edges[low].c == c
-               ? &p->nodes[edges[low].node]
-               : NULL;
+    for (; low < high; low++) {
+        if (edges[low] == c)
+            return edges[count + low];
+    }
+    return 0;
 }
 
-/* Notes where the words that begin at a place end: in out, or among what goes
- * on. */
-static void walk(struct jk_program_run *r, const struct jk_trie_node *node,
-                 uint32_t at, struct places *rests, struct places *out)
+/* Notes that words end at a place: in out, or among what goes on. */
+static inline void note(struct jk_program_run *r, uint32_t list, uint32_t at,
+                        struct places *rests, struct places *out)
 {
-    const struct jk_programs *p = r->p;
+    const uint32_t *ends = &r->p->lists[list];
 
-    while (node != NULL) {
-        const uint32_t *ends = &p->lists[node->ends];
+    for (uint32_t i = 1; i <= ends[0]; i++) {
+        struct places *to = ends[i] == 0 ? out : &rests[ends[i] - 1];
 
-        for (uint32_t i = 1; i <= ends[0]; i++) {
-            struct places *to = ends[i] == 0 ? out : &rests[ends[i] - 1];
+        if (to != out && to->words == NULL)
+            *to = new_places(r);
+        add(to, at);
+    }
+}
 
-            if (to != out && to->words == NULL)
-                *to = new_places(r);
-            add(to, at);
-        }
-        node = at < r->len ? follow(p, node, r->text[at]) : NULL;
+/* Notes where the words that begin at a place end. */
+static void walk(struct jk_program_run *r, const uint32_t *node, uint32_t at,
+                 struct places *rests, struct places *out)
+{
+    for (;;) {
+        uint32_t next;
+
+        if (node[JK_TRIE_ENDS] != 0)
+            note(r, node[JK_TRIE_ENDS], at, rests, out);
+        next = follow(node, r->text[at]); // the 0 behind the text is no word's
         at++;
+        if (next == 0)
+            return;
+        if ((next & JK_TRIE_LEAF) != 0) {
+            note(r, next & ~JK_TRIE_LEAF, at, rests, out);
+            return;
+        }
+        node = &r->p->nodes[next];
     }
 }
 
@@ -192,12 +209,12 @@ static void walk_each(struct jk_program_run *r, const struct jk_trie *trie,
                       const struct places *in, struct places *rests,
                       struct places *out)
 {
-    const struct jk_trie_node *root = &r->p->nodes[trie->root];
+    const uint32_t *root = &r->p->nodes[trie->root];
 
     for (uint32_t at = next(in, 0); at != JK_NONE; at = next(in, at + 1)) {
         uint8_t hash = at < r->len ? r->hash[at] : 0;
 
-        if (root->ends != 0 ||
+        if (root[JK_TRIE_ENDS] != 0 ||
             (at < r->len && (trie->first[hash / 64] >> (hash % 64) & 1) != 0))
             walk(r, root, at, rests, out);
     }
@@ -209,7 +226,7 @@ static void walk_many(struct jk_program_run *r, const struct jk_trie *trie,
                       const struct places *in, struct places *rests,
                       struct places *out)
 {
-    const struct jk_trie_node *root = &r->p->nodes[trie->root];
+    const uint32_t *root = &r->p->nodes[trie->root];
     uint64_t begins[INDEXED / 64] = {0};
 
     for (uint32_t i = 0; i < JK_FIRST_BITS / 64; i++) {
@@ -244,7 +261,7 @@ static void run_words(struct jk_program_run *r, const struct jk_trie *trie,
                       const struct places *in, struct places *out)
 {
     const struct jk_programs *p = r->p;
-    const struct jk_trie_node *root = &p->nodes[trie->root];
+    const uint32_t *root = &p->nodes[trie->root];
     struct mark mark = mark_of(r);
     struct places *rests = NULL;
 
@@ -256,7 +273,7 @@ static void run_words(struct jk_program_run *r, const struct jk_trie *trie,
             return;
         memset(rests, 0, size);
     }
-    if (r->indexed && root->ends == 0 && is_many(in))
+    if (r->indexed && root[JK_TRIE_ENDS] == 0 && is_many(in))
         walk_many(r, trie, in, rests, out);
     else
         walk_each(r, trie, in, rests, out);
@@ -333,14 +350,20 @@ static void run_repeat(struct jk_program_run *r, const struct jk_step *step,
 static bool has_word(struct jk_program_run *r, const struct jk_trie *trie,
                      uint32_t from, uint32_t to)
 {
-    const struct jk_trie_node *node = &r->p->nodes[trie->root];
+    const uint32_t *node = &r->p->nodes[trie->root];
 
-    for (uint32_t at = from; node != NULL; at++) {
-        if (node->ends != 0 && (to == JK_NONE || to == at))
+    for (uint32_t at = from;; at++) {
+        uint32_t next;
+
+        if (node[JK_TRIE_ENDS] != 0 && (to == JK_NONE || to == at))
             return true;
-        node = at < r->len ? follow(r->p, node, r->text[at]) : NULL;
+        next = at < r->len ? follow(node, r->text[at]) : 0;
+        if ((next & JK_TRIE_LEAF) != 0)
+            return to == JK_NONE || to == at + 1;
+        if (next == 0)
+            return false;
+        node = &r->p->nodes[next];
     }
-    return false;
 }
 
 /* Whether a step that begins at a place ends at another one, or anywhere. */

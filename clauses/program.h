@@ -41,21 +41,20 @@ static inline uint8_t jk_program_hash(uint32_t c)
  * word. */
 struct jk_trie {
     uint64_t first[JK_FIRST_BITS / 64]; // hashes of their first characters
-    uint32_t root;                      // node
+    uint32_t root;                      // record
     uint32_t rests, rest_count;         // steps behind words: a range of lists
     uint32_t others, other_count;       // steps beside words: a range of lists
 };
 
-/* The children stand in order of their characters. */
-struct jk_trie_node {
-    uint32_t edges, edge_count;
-    uint32_t ends; // lists: how many, then what goes on: a rest + 1, or 0 for
-                   // nothing; 0: no word ends here
-};
+/* A node is a record of 32-bit words, for each step to another one costs a miss
+ * in the cache: what goes on behind the word that ends here, an index of lists
+ * (how many, then each: a rest + 1, or 0 for nothing), 0 where no word ends;
+ * how many children; their characters, ascending; where their records are. A
+ * child without children is no record: JK_TRIE_LEAF and its first word stand in
+ * its place. */
+enum { JK_TRIE_ENDS, JK_TRIE_CHILDREN, JK_TRIE_EDGES };
 
-struct jk_trie_edge {
-    uint32_t c, node;
-};
+#define JK_TRIE_LEAF UINT32_C(0x80000000)
 
 /* Characters: ranges, or all others. */
 struct jk_class {
@@ -71,13 +70,12 @@ struct jk_range {
 struct jk_programs {
     struct jk_step *steps;
     struct jk_trie *tries;
-    struct jk_trie_node *nodes;
-    struct jk_trie_edge *edges;
+    uint32_t *nodes;
     struct jk_class *classes;
     struct jk_range *ranges;
     uint32_t *lists;
-    uint32_t step_count, trie_count, node_count, edge_count, class_count,
-        range_count, list_count;
+    uint32_t step_count, trie_count, node_count, class_count, range_count,
+        list_count;
 };
 
 struct jk_program_writer; // writes the programs of one catalogue

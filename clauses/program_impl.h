@@ -53,7 +53,7 @@ struct jk_known_group {
 
 struct jk_program_writer {
     struct jk_arena *arena; // trees
-    struct jk_buf steps, tries, nodes, edges, classes, ranges, lists;
+    struct jk_buf steps, tries, nodes, classes, ranges, lists;
     struct jk_known_group *groups; // a hash
     uint32_t group_count;
     bool foreign;   // the pattern at hand is of another notation
@@ -86,6 +86,8 @@ struct jk_growing_node {
     uint32_t child, sibling; // 0: none
     uint32_t *ends;          // what goes on behind the words that end here
     uint32_t end_count;
+    uint32_t end_list; // once written: these in lists
+    uint32_t record;   // and what an edge to it says
 };
 
 struct jk_growing_trie {
@@ -101,9 +103,8 @@ uint32_t jk_trie_node_add(struct jk_program_writer *w,
 void jk_trie_insert(struct jk_program_writer *w, struct jk_growing_trie *t,
                     struct jk_word word, uint32_t end);
 
-/* Writes the nodes of a trie, the children of each one behind the other; the
+/* Writes the nodes of a trie, each before those that were added behind it; the
  * root. */
-uint32_t jk_trie_write(struct jk_program_writer *w,
-                       const struct jk_growing_trie *t);
+uint32_t jk_trie_write(struct jk_program_writer *w, struct jk_growing_trie *t);
 
 #endif

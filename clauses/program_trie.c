@@ -84,29 +84,61 @@ void jk_trie_insert(struct jk_program_writer *w, struct jk_growing_trie *t,
     node->ends = ends;
 }
 
-uint32_t jk_trie_write(struct jk_program_writer *w,
-                       const struct jk_growing_trie *t)
+/* What goes on behind the words that end at a node, in lists. */
+static uint32_t write_ends(struct jk_program_writer *w,
+                           const struct jk_growing_node *node)
 {
-    uint32_t first = jk_program_count(&w->nodes, sizeof(struct jk_trie_node));
+    uint32_t at;
 
+    if (node->end_count == 0)
+        return 0;
+    if (node->end_count == 1 && node->ends[0] == 0)
+        return JK_LISTS_ACCEPT;
+    at = jk_program_list(w, &node->end_count, 1);
+    jk_program_list(w, node->ends, node->end_count);
+    return at;
+}
+
+static uint32_t children(const struct jk_growing_trie *t, uint32_t node)
+{
+    uint32_t count = 0;
+
+    for (uint32_t k = t->nodes[node].child; k != 0; k = t->nodes[k].sibling)
+        count++;
+    return count;
+}
+
+static void write_node(struct jk_program_writer *w,
+                       const struct jk_growing_trie *t, uint32_t node)
+{
+    uint32_t head[] = {t->nodes[node].end_list, children(t, node)};
+    uint32_t first = t->nodes[node].child;
+
+    jk_buf_add(&w->nodes, head, sizeof head);
+    for (uint32_t k = first; k != 0; k = t->nodes[k].sibling)
+        jk_buf_add(&w->nodes, &t->nodes[k].c, sizeof t->nodes[k].c);
+    for (uint32_t k = first; k != 0; k = t->nodes[k].sibling)
+        jk_buf_add(&w->nodes, &t->nodes[k].record, sizeof t->nodes[k].record);
+}
+
+uint32_t jk_trie_write(struct jk_program_writer *w, struct jk_growing_trie *t)
+{
+    uint32_t root = jk_program_count(&w->nodes, sizeof root), at = root;
+
+    // The rest of a word was added at once: it lies side by side.
     for (uint32_t i = 0; i < t->count; i++) {
-        const struct jk_growing_node *from = &t->nodes[i];
-        struct jk_trie_node node = {
-            .edges = jk_program_count(&w->edges, sizeof(struct jk_trie_edge))};
+        struct jk_growing_node *node = &t->nodes[i];
 
-        for (uint32_t k = from->child; k != 0; k = t->nodes[k].sibling) {
-            struct jk_trie_edge edge = {t->nodes[k].c, first + k};
-
-            jk_buf_add(&w->edges, &edge, sizeof edge);
-            node.edge_count++;
-        }
-        if (from->end_count == 1 && from->ends[0] == 0) {
-            node.ends = JK_LISTS_ACCEPT;
-        } else if (from->end_count > 0) {
-            node.ends = jk_program_list(w, &from->end_count, 1);
-            jk_program_list(w, from->ends, from->end_count);
-        }
-        jk_buf_add(&w->nodes, &node, sizeof node);
+        node->end_list = write_ends(w, node);
+        node->record = at;
+        if (i > 0 && node->child == 0)
+            node->record = JK_TRIE_LEAF | node->end_list;
+        else
+            at += JK_TRIE_EDGES + 2 * children(t, i);
     }
-    return first;
+    for (uint32_t i = 0; i < t->count; i++) {
+        if (i == 0 || t->nodes[i].child != 0)
+            write_node(w, t, i);
+    }
+    return root;
 }

@@ -34,7 +34,6 @@ void jk_program_writer_free(struct jk_program_writer *w)
     jk_buf_free(&w->steps);
     jk_buf_free(&w->tries);
     jk_buf_free(&w->nodes);
-    jk_buf_free(&w->edges);
     jk_buf_free(&w->classes);
     jk_buf_free(&w->ranges);
     jk_buf_free(&w->lists);
@@ -201,7 +200,7 @@ static void add_branch(struct jk_program_writer *w, struct choice *choice,
 
 /* The step of words and what goes on behind them. */
 static uint32_t write_trie(struct jk_program_writer *w,
-                           const struct choice *choice)
+                           struct choice *choice)
 {
     struct jk_trie trie = {
         .rest_count = jk_program_count(&choice->rests, sizeof(uint32_t)),
@@ -427,9 +426,8 @@ int jk_program_write(struct jk_program_writer *w, struct jk_str regex,
     if (w->foreign)
         *ret_program = JK_NONE;
     if (w->no_memory || w->steps.status != JK_OK || w->tries.status != JK_OK ||
-        w->nodes.status != JK_OK || w->edges.status != JK_OK ||
-        w->classes.status != JK_OK || w->ranges.status != JK_OK ||
-        w->lists.status != JK_OK)
+        w->nodes.status != JK_OK || w->classes.status != JK_OK ||
+        w->ranges.status != JK_OK || w->lists.status != JK_OK)
         return jk_fail(err, JK_NO_MEMORY, NULL, "out of memory");
     return JK_OK;
 }
@@ -449,25 +447,23 @@ int jk_program_finish(const struct jk_program_writer *w, struct jk_arena *arena,
                       struct jk_programs *ret_programs, struct jk_error *err)
 {
     struct jk_programs p = {0};
-    void *a[7];
+    void *a[6];
     bool good =
         keep(arena, &w->steps, sizeof *p.steps, &a[0], &p.step_count) &&
         keep(arena, &w->tries, sizeof *p.tries, &a[1], &p.trie_count) &&
         keep(arena, &w->nodes, sizeof *p.nodes, &a[2], &p.node_count) &&
-        keep(arena, &w->edges, sizeof *p.edges, &a[3], &p.edge_count) &&
-        keep(arena, &w->classes, sizeof *p.classes, &a[4], &p.class_count) &&
-        keep(arena, &w->ranges, sizeof *p.ranges, &a[5], &p.range_count) &&
-        keep(arena, &w->lists, sizeof *p.lists, &a[6], &p.list_count);
+        keep(arena, &w->classes, sizeof *p.classes, &a[3], &p.class_count) &&
+        keep(arena, &w->ranges, sizeof *p.ranges, &a[4], &p.range_count) &&
+        keep(arena, &w->lists, sizeof *p.lists, &a[5], &p.list_count);
 
     if (!good)
         return jk_arena_fail(arena, err);
     p.steps = a[0];
     p.tries = a[1];
     p.nodes = a[2];
-    p.edges = a[3];
-    p.classes = a[4];
-    p.ranges = a[5];
-    p.lists = a[6];
+    p.classes = a[3];
+    p.ranges = a[4];
+    p.lists = a[5];
     *ret_programs = p;
     return JK_OK;
 }
