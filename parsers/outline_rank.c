@@ -7,7 +7,7 @@
 #include "chars.h"
 #include "words.h"
 
-enum { LEVELS = 64, RANK_MAX = 250, TITLE_INDENT = 1 };
+enum { LEVELS = 64, RANK_MAX = 250, TITLE_INDENT = 1, CAPTION_BYTES = 120 };
 
 struct level {
     uint32_t block;
@@ -179,10 +179,24 @@ static uint32_t same_level(const struct stack *s, const struct jk_label *label,
     return s->count;
 }
 
+/* Whether an article has its caption behind its number: 第７条（雑則） */
+static bool has_caption(const struct ranker *r, uint32_t i)
+{
+    struct jk_str text = r->d->blocks[i].text;
+    struct jk_str s =
+        jk_trim(jk_str_slice(text, r->lines[i].label.size, text.len));
+
+    if (!jk_str_starts(s, "（") && !jk_str_starts(s, "("))
+        return false;
+    s = jk_str_slice(s, 0, CAPTION_BYTES);
+    return jk_str_find(s, "）") != NULL || jk_str_find(s, ")") != NULL;
+}
+
 static void push_item(struct ranker *r, struct stack *s, uint32_t i, bool next)
 {
     const struct jk_label *label = &r->lines[i].label;
     uint32_t floor = barrier(s), same = same_level(s, label, floor);
+    uint32_t last = s == &r->body ? r->last : r->inner_block;
     bool bullet = jk_label_is_bullet(label->style);
     const struct level *t = top(s);
 
@@ -208,8 +222,9 @@ static void push_item(struct ranker *r, struct stack *s, uint32_t i, bool next)
                flag(r, i, JK_LINE_SHORT) && !top(s)->titled)
             s->count--;
     }
-    if (label->style == JK_LABEL_ARTICLE && flag(r, i, JK_LINE_BRACKET) &&
-        s->count > floor && top(s)->style == JK_LABEL_TITLE && !next)
+    if (label->style == JK_LABEL_ARTICLE && s->count > floor &&
+        top(s)->style == JK_LABEL_TITLE && top(s)->block != last &&
+        has_caption(r, i))
         s->count--;
     push(r, s, i, label->style, 0);
 }

@@ -168,3 +168,12 @@ typed("phrases without numbers under a sentence without one",
        ("", "業務の概要は、次のとおりである。", text_under(None)),
        ("", "契約の背景", text_under(None)),
        ("", "制度は古い。", text_under(None))])
+typed("captions above articles, and behind their numbers",
+      ["（再委託の制限）", "第６条　乙は、再委託しない。",
+       "第７条　乙は、丙を監督する。", "第８条（雑則）　乙は、誠実に行う。",
+       "第９条　甲は、協議に応じる。"],
+      [("", "（再委託の制限）", H1),
+       ("", "第６条　乙は、再委託しない。", under("list-item", 2, 0)),
+       ("", "第７条　乙は、丙を監督する。", under("list-item", 2, 0)),
+       ("", "第８条（雑則）　乙は、誠実に行う。", under("list-item", 1, None)),
+       ("", "第９条　甲は、協議に応じる。", under("list-item", 1, None))])
