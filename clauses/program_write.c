@@ -199,8 +199,7 @@ static void add_branch(struct jk_program_writer *w, struct choice *choice,
 }
 
 /* The step of words and what goes on behind them. */
-static uint32_t write_trie(struct jk_program_writer *w,
-                           struct choice *choice)
+static uint32_t write_trie(struct jk_program_writer *w, struct choice *choice)
 {
     struct jk_trie trie = {
         .rest_count = jk_program_count(&choice->rests, sizeof(uint32_t)),
