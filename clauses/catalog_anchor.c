@@ -64,8 +64,7 @@ static int add_pattern(struct jk_compiler *p, struct anchor *a,
             (struct way){&parts->plain[i], NULL, bits->plain[i], JK_NONE});
     for (uint32_t i = 0; i < parts->rest_count && status == JK_OK; i++) {
         const struct jk_needs *n = &parts->rest[i].needs; // rarest first
-        const struct jk_gate *gate =
-            &p->catalog->alternatives[bits->first + i].gate;
+        const struct jk_gate *gate = &p->catalog->gates[bits->first + i];
         bool second =
             n->count > 1 && jk_literals_rate(&n->sets[1]) < JK_RATE_COMMON;
 

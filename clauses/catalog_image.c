@@ -244,6 +244,8 @@ static void save_catalog(struct writer *w)
         save_pattern(w, at + i * sizeof *c->patterns, &c->patterns[i]);
     save(w, offsetof(struct jk_catalog, alternatives), c->alternatives,
          c->alternative_count * sizeof *c->alternatives);
+    save(w, offsetof(struct jk_catalog, gates), c->gates,
+         c->alternative_count * sizeof *c->gates);
     at = save_table(w, offsetof(struct jk_catalog, examples), c->examples,
                     c->example_count * sizeof *c->examples);
     for (uint32_t i = 0; i < c->example_count; i++)

@@ -116,6 +116,7 @@ struct jk_catalog {
     struct jk_pattern *patterns;
     uint32_t pattern_count;
     struct jk_alternative *alternatives; // of all patterns, in their order
+    struct jk_gate *gates;               // of each of them
     uint32_t alternative_count;
     struct jk_example *examples;
     uint32_t example_count;

@@ -9,10 +9,13 @@
 
 #include <pcre2.h>
 
-/* Bits that must all be set for one alternative of a pattern to match. */
+enum { JK_BIT_ALWAYS = 0 }; // of a unit: set whatever stands in it
+
+/* Bits of a unit that must both be set for one alternative of a pattern to
+ * match. Many gates are tried for one that is open: they stand by themselves,
+ * close together. */
 struct jk_gate {
     uint32_t bits[2]; // as many as JK_NEEDS_MAX
-    uint32_t count;
 };
 
 /* What is more than words: a program, or PCRE2's code where it has none. */
@@ -24,20 +27,19 @@ struct jk_expression {
 /* An alternative of a pattern that is more than words. */
 struct jk_alternative {
     struct jk_expression expression;
-    struct jk_gate gate; // without bits: it has to be run without any word seen
 };
 
 struct jk_pattern {
-    struct jk_str source;       // as in the file
-    struct jk_str regex;        // terms put in
     uint32_t first, count;      // alternatives that are more than words
-    struct jk_expression whole; // all of it, if labels
-    bool twice;                 // two of its words have to occur
-    bool labels;                // some test needs the whole: labels, ends
     const uint32_t *plain;      // bits: one of its words occurs; each with the
     uint32_t plain_count;       // next bit: another one behind it
+    bool twice;                 // two of its words have to occur
+    bool labels;                // some test needs the whole: labels, ends
+    uint32_t line;              // of the file
+    struct jk_str source;       // as in the file
+    struct jk_str regex;        // terms put in
+    struct jk_expression whole; // all of it, if labels
     const char *file;
-    uint32_t line;
 };
 
 enum { JK_ANCHORS = 3 }; // tests at most by which a clause is woken

@@ -95,7 +95,7 @@ static int add_gate(struct jk_compiler *p, struct bits *b,
 {
     int status = JK_OK;
 
-    gate->count = needs->count;
+    gate->bits[0] = gate->bits[1] = JK_BIT_ALWAYS;
     for (uint32_t k = 0; k < needs->count && status == JK_OK; k++) {
         status = add_set(p, b, &needs->sets[k], &gate->bits[k]);
         for (uint32_t i = 0; i < k; i++) {
@@ -126,7 +126,7 @@ static int add_pattern_bits(struct jk_compiler *p, struct bits *b, uint32_t i)
             jk_set_bit(b->counted, plain[k]);
     for (uint32_t k = 0; k < pattern->count && status == JK_OK; k++) {
         status = add_gate(p, b, &parts->rest[k].needs,
-                          &p->catalog->alternatives[pattern->first + k].gate);
+                          &p->catalog->gates[pattern->first + k]);
     }
     pattern->plain = plain;
     pattern->plain_count = parts->plain_count;
@@ -177,7 +177,7 @@ static int build(struct jk_compiler *p, const struct meanings *list,
 /* Most sets that there can be. */
 static uint32_t most_sets(const struct jk_compiler *p)
 {
-    uint32_t count = 1;
+    uint32_t count = 2;
 
     for (uint32_t i = 0; i < p->catalog->pattern_count; i++)
         count +=
@@ -268,8 +268,11 @@ int jk_compile_words(struct jk_compiler *p)
     b.known = jk_arena_array(c->arena, SETS_SLOTS, sizeof *b.known);
     b.counted =
         jk_arena_array(c->arena, jk_words(2 * most_sets(p)), sizeof *b.counted);
-    if (b.known == NULL || b.counted == NULL)
+    c->gates =
+        jk_arena_array(c->arena, c->alternative_count + 1U, sizeof *c->gates);
+    if (b.known == NULL || b.counted == NULL || c->gates == NULL)
         return jk_arena_fail(c->arena, p->err);
+    c->bits = JK_BIT_ALWAYS + 2; // every set has two
     for (uint32_t i = 0; i < c->pattern_count && status == JK_OK; i++)
         status = add_pattern_bits(p, &b, i);
     if (status == JK_OK)

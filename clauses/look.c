@@ -69,20 +69,44 @@ static inline void mark(struct jk_matcher *m, uint64_t *words,
     }
 }
 
+/* Words found and not marked yet: meanwhile their marks come to the cache. */
+struct found {
+    uint32_t marks, begin, end;
+};
+
+enum { FOUND = 32 };
+
+static void mark_all(struct jk_matcher *m, uint64_t *bits,
+                     const struct found *found, uint32_t count)
+{
+    for (uint32_t i = 0; i < count; i++)
+        mark(m, bits, m->catalog->marks + found[i].marks, found[i].begin,
+             found[i].end);
+}
+
 uint64_t *jk_look_anew(struct jk_matcher *m, uint32_t unit)
 {
     const struct jk_catalog *c = m->catalog;
-    uint32_t slot = unit & m->slot_mask, value, len;
+    uint32_t slot = unit & m->slot_mask, count = 0, value, len;
     struct jk_automaton_scan at = {0};
     uint64_t *bits = m->looks + slot * look_words(c);
     const uint32_t *text = jk_unit_characters(m, unit, &len);
+    struct found found[FOUND];
 
     m->looked[slot] = (struct jk_looked){0, NULL};
     if (text == NULL)
         return NULL;
     memset(bits, 0, look_words(c) * sizeof *bits);
-    while (jk_automaton_next(c->words, &at, text, len, &value))
-        mark(m, bits, c->marks + value, at.begin, at.end);
+    jk_set_bit(bits, JK_BIT_ALWAYS);
+    while (jk_automaton_next(c->words, &at, text, len, &value)) {
+        __builtin_prefetch(c->marks + value);
+        found[count++] = (struct found){value, at.begin, at.end};
+        if (count == FOUND) {
+            mark_all(m, bits, found, count);
+            count = 0;
+        }
+    }
+    mark_all(m, bits, found, count);
     m->looked[slot] = (struct jk_looked){unit, bits};
     return bits;
 }

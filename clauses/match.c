@@ -79,11 +79,8 @@ static bool has_two_words(const uint64_t *look, const struct jk_pattern *p)
 /* Whether the words that an alternative needs stand in a unit. */
 static bool is_open(const uint64_t *look, const struct jk_gate *gate)
 {
-    uint32_t i = 0;
-
-    while (i < gate->count && jk_bit(look, gate->bits[i]))
-        i++;
-    return i == gate->count;
+    return (look[gate->bits[0] / 64] >> (gate->bits[0] % 64) &
+            look[gate->bits[1] / 64] >> (gate->bits[1] % 64) & 1) != 0;
 }
 
 /* Whether any alternative of a pattern is open. */
@@ -91,7 +88,7 @@ static bool may_match(const struct jk_catalog *c, const uint64_t *look,
                       const struct jk_pattern *p)
 {
     for (uint32_t i = p->first; i < p->first + p->count; i++) {
-        if (is_open(look, &c->alternatives[i].gate))
+        if (is_open(look, &c->gates[i]))
             return true;
     }
     return false;
@@ -109,7 +106,7 @@ static bool find_out(struct jk_matcher *m, uint32_t pattern, uint32_t unit,
     if (has_word(look, p))
         return true;
     for (uint32_t i = p->first; i < p->first + p->count; i++) {
-        if (is_open(look, &c->alternatives[i].gate) && run_unit(m, i, unit))
+        if (is_open(look, &c->gates[i]) && run_unit(m, i, unit))
             return true;
     }
     return false;
