@@ -74,7 +74,7 @@ struct found {
     uint32_t marks, begin, end;
 };
 
-enum { FOUND = 32 };
+enum { FOUND = 16 };
 
 static void mark_all(struct jk_matcher *m, uint64_t *bits,
                      const struct found *found, uint32_t count)

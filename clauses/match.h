@@ -7,7 +7,7 @@
 #include "segment.h"
 
 enum {
-    JK_MEMO_SLOTS = 4096,
+    JK_MEMO_SLOTS = 1024,
     JK_LOOKS = 1024 // units whose words are kept: what governs or surrounds one
                     // nearly always stands nearer
 };

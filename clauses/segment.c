@@ -59,8 +59,9 @@ static const char *sentence_end(const char *p, const char *end)
 
         if (c == '\n')
             return p;
-        // Nearly all characters are neither brackets nor full stops.
-        if (c == 0xe3 || c == '(' || c == ')') {
+        // Nearly all characters are neither brackets nor full stops: these
+        // begin with e3 80, kana only with e3.
+        if ((c == 0xe3 && (uint8_t)p[1] == 0x80) || c == '(' || c == ')') {
             if (depth <= 0 && is_stop(p))
                 return p + 3;
             depth += bracket(p);
