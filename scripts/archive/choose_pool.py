@@ -28,6 +28,13 @@ LABELS = {"purpose-limitation": "O1", "measures-and-structure": "O2",
           "incident-response": "O5", "verification-method": "O6",
           "remedy": "O7", "flow-down": "S1", "subcontract-approval": "S2"}
 BATCH = 200
+CLEAN = 3
+
+
+# A passage with such a line begins an annex, which what stands behind it in a
+# contract would belong to.
+ANNEX = re.compile(r"^[（【(\s]*(?:別紙|別添|別記|別表|参考|様式|付録|附属|添付資料)",
+                   re.M)
 
 
 def squeeze(text):
@@ -85,17 +92,19 @@ def culprits(items, group, label):
 def main():
     ap = argparse.ArgumentParser()
     ap.add_argument("jokou")
-    ap.add_argument("--rounds", type=int, default=8)
+    ap.add_argument("--rounds", type=int, default=40)
     args = ap.parse_args()
     pool = texts.Texts(every=True)
     every = [p for group in pool.positive.values() for p in group]
     every += pool.deferred + pool.distractors
     alone = judge(args.jokou, [[p] for p in every])
     good = {p["id"] for p, items in zip(every, alone)
-            if not right(items, [p]) and not halves(items, p)}
+            if not right(items, [p]) and not halves(items, p)
+            and not ANNEX.search(p["text"])}
     print("%d of %d passages are judged as labelled" % (len(good),
                                                         len(every)))
     rnd = random.Random("pool")
+    clean = 0   # rounds on end that nothing was left out in
     for number in range(args.rounds):
         groups = []
         for _ in range(400):
@@ -106,7 +115,7 @@ def main():
                 group.append(rnd.choice([p for p in pool.deferred
                                          if p["id"] in good]))
             group += rnd.sample([p for p in pool.distractors
-                                 if p["id"] in good], 4)
+                                 if p["id"] in good], 6)
             rnd.shuffle(group)
             groups.append(group)
         out = set()
@@ -116,7 +125,8 @@ def main():
         good -= out
         print("round %d: %d left out, %d stay" % (number + 1, len(out),
                                                   len(good)))
-        if not out and number > 1:
+        clean = 0 if out else clean + 1
+        if clean == CLEAN:
             break
     with open(texts.POOL, "w", encoding="utf-8") as f:
         f.write("\n".join(sorted(good)) + "\n")
