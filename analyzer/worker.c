@@ -222,11 +222,17 @@ static int decode(struct jk_worker *w, struct jk_str payload,
 {
     struct jk_buf whole = w->in;
     size_t end = (size_t)(payload.ptr - whole.ptr) + payload.len;
+    int status;
 
     if (payload.len < OWNED)
         return jk_reading_decode(payload, ret_reading, err);
     jk_buf_init(&w->in, whole.max);
     jk_buf_add(&w->in, whole.ptr + end, whole.len - end);
+    status = jk_buf_status(&w->in, err);
+    if (status != JK_OK) { // without what stands behind, the wait is for ever
+        jk_buf_free(&whole);
+        return status;
+    }
     return jk_reading_decode_own(whole.ptr, whole.room, payload, ret_reading,
                                  err);
 }
