@@ -224,7 +224,7 @@ static void push_item(struct ranker *r, struct stack *s, uint32_t i, bool next)
     }
     if (label->style == JK_LABEL_ARTICLE && s->count > floor &&
         top(s)->style == JK_LABEL_TITLE && top(s)->block != last &&
-        has_caption(r, i))
+        flag(r, top(s)->block, JK_LINE_BRACKET) && has_caption(r, i))
         s->count--;
     push(r, s, i, label->style, 0);
 }

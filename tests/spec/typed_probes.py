@@ -169,6 +169,12 @@ typed("phrases without numbers under a sentence without one",
        ("", "契約の背景", text_under(None)),
        ("", "制度は古い。", text_under(None))])
 typed("captions above articles, and behind their numbers",
+      ["保全に関する特約条項", "第１条（総則）　乙は、次により行う。",
+       "第２条（秘密）　乙は、漏らさない。"],
+      [("", "保全に関する特約条項", H1),
+       ("", "第１条（総則）　乙は、次により行う。", under("list-item", 2, 0)),
+       ("", "第２条（秘密）　乙は、漏らさない。", under("list-item", 2, 0))])
+typed("captions above articles that others behind them do not have",
       ["（再委託の制限）", "第６条　乙は、再委託しない。",
        "第７条　乙は、丙を監督する。", "第８条（雑則）　乙は、誠実に行う。",
        "第９条　甲は、協議に応じる。"],
