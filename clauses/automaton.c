@@ -1,45 +1,19 @@
 // SPDX-License-Identifier: MIT
 #include "automaton.h"
 
+#include "chars.h"
+#include "trie.h"
+
 #include <stdlib.h>
 
-/* A node is a record of words: its literal's value + 1 or 0; how many children
- * it has; the characters that lead to them, ascending; where each is. A child
- * without children of its own has no record: LEAF and its value + 1 stand in
- * its place. Before a node that two characters lead to stand these. A literal
- * of one character is one of two, the second being 0, which no text holds. */
-enum { VALUE, CHILDREN, EDGES };
-
-#define LEAF UINT32_C(0x80000000)
-
+/* Values in records are + 1. Before a node that two characters lead to stand
+ * these. A literal of one character is one of two, the second being 0, which no
+ * text holds. */
 enum {
     SINGLE = 1, // instead of a node: told that the character is a literal
-    FEW = 8,    // children that are searched one by one
     SLOT_BITS_MIN = 6,
     WINDOW = 64 // characters looked at together
 };
-
-/* The character at p and its length. */
-static inline uint32_t decode(const char *p, size_t *ret_len)
-{
-    const uint8_t *s = (const uint8_t *)p;
-
-    if (s[0] >= 0xe0 && s[0] < 0xf0) {
-        *ret_len = 3;
-        return (s[0] & 0xfU) << 12 | (s[1] & 0x3fU) << 6 | (s[2] & 0x3fU);
-    }
-    if (s[0] < 0x80) {
-        *ret_len = 1;
-        return s[0];
-    }
-    if (s[0] < 0xe0) {
-        *ret_len = 2;
-        return (s[0] & 0x1fU) << 6 | (s[1] & 0x3fU);
-    }
-    *ret_len = 4;
-    return (s[0] & 0x7U) << 18 | (s[1] & 0x3fU) << 12 | (s[2] & 0x3fU) << 6 |
-           (s[3] & 0x3fU);
-}
 
 /* Of two characters that follow each other. */
 static inline uint32_t pair_hash(uint32_t first, uint32_t second)
@@ -76,7 +50,7 @@ struct node {
     uint32_t c, first;
     uint32_t literal; // + 1
     uint32_t children, placed;
-    uint32_t record; // where it is, or LEAF and its literal + 1
+    uint32_t record; // where it is, or JK_TRIE_LEAF and its literal + 1
 };
 
 #define NO_PARENT UINT32_MAX
@@ -151,7 +125,10 @@ static bool insert(struct builder *b, struct jk_str literal, uint32_t *ret_id)
     struct node *node;
 
     for (size_t at = 0, n = 0; at < literal.len || len == 1; at += n, len++) {
-        uint32_t c = at < literal.len ? decode(literal.ptr + at, &n) : 0;
+        uint32_t c =
+            at < literal.len
+                ? jk_char_at(literal.ptr + at, literal.ptr + literal.len, &n)
+                : 0;
 
         if (shared == len && len < b->len && b->text[len] == c)
             shared++;
@@ -196,11 +173,11 @@ static uint32_t place(struct builder *b)
             words += 2;
             pairs++;
         } else if (node->children == 0) {
-            node->record = LEAF | node->literal;
+            node->record = JK_TRIE_LEAF | node->literal;
             continue;
         }
         node->record = words;
-        words += EDGES + 2 * node->children;
+        words += JK_TRIE_EDGES + 2 * node->children;
     }
     b->a->node_words = words;
     return pairs;
@@ -221,22 +198,22 @@ static void write_node(struct builder *b, struct node *node)
             set_bit(a->pairs, hash >> (32 - JK_PAIR_BITS));
     } else {
         struct node *parent = &b->nodes[node->parent];
-        uint32_t *edges = &a->nodes[parent->record + EDGES];
+        uint32_t *edges = &a->nodes[parent->record + JK_TRIE_EDGES];
 
         edges[parent->placed] = node->c;
         edges[parent->children + parent->placed] = node->record;
         if (node->literal != 0)
-            a->places[node->literal - 1] = (node->record & LEAF) == 0
-                                               ? node->record
-                                               : parent->record + EDGES +
-                                                     parent->children +
-                                                     parent->placed;
+            a->places[node->literal - 1] =
+                (node->record & JK_TRIE_LEAF) == 0
+                    ? node->record
+                    : parent->record + JK_TRIE_EDGES + parent->children +
+                          parent->placed;
         parent->placed++;
-        if ((node->record & LEAF) != 0)
+        if ((node->record & JK_TRIE_LEAF) != 0)
             return;
     }
-    at[VALUE] = node->literal;
-    at[CHILDREN] = node->children;
+    at[JK_TRIE_VALUE] = node->literal;
+    at[JK_TRIE_CHILDREN] = node->children;
     if (node->parent == NO_PARENT && node->literal != 0)
         a->places[node->literal - 1] = node->record;
 }
@@ -288,7 +265,7 @@ void jk_automaton_values(struct jk_automaton *a, const uint32_t *values)
     for (uint32_t i = 0; i < a->literal_count; i++) {
         uint32_t *at = &a->nodes[a->places[i]];
 
-        *at = (*at & LEAF) | (values[i] + 1);
+        *at = (*at & JK_TRIE_LEAF) | (values[i] + 1);
     }
 }
 
@@ -297,28 +274,6 @@ static inline uint32_t enter(const struct jk_automaton *a, uint32_t hash,
                              uint32_t first, uint32_t second)
 {
     return a->slots[find_slot(a, hash, first, second)];
-}
-
-/* The child behind a character, or LEAF and what is told of it; 0 if there is
- * none. */
-static inline uint32_t step(const uint32_t *node, uint32_t c)
-{
-    const uint32_t *edges = node + EDGES;
-    uint32_t count = node[CHILDREN], low = 0, high = count;
-
-    while (high - low > FEW) {
-        uint32_t middle = (low + high) / 2;
-
-        if (edges[middle] <= c)
-            low = middle;
-        else
-            high = middle;
-    }
-    for (; low < high; low++) {
-        if (edges[low] == c)
-            return edges[count + low];
-    }
-    return 0;
 }
 
 /* Looks where literals may begin among the next characters. Whether one does
@@ -346,12 +301,13 @@ static inline bool go_on(const struct jk_automaton *a,
     uint32_t node = scan->node, end = scan->end, value;
 
     do {
-        node = step(&a->nodes[node], text[end]);
+        node = jk_trie_child(&a->nodes[node], text[end]);
         if (node == 0)
             break;
         end++;
-        value = (node & LEAF) != 0 ? node & ~LEAF : a->nodes[node + VALUE];
-        if ((node & LEAF) != 0)
+        value = (node & JK_TRIE_LEAF) != 0 ? node & ~JK_TRIE_LEAF
+                                           : a->nodes[node + JK_TRIE_VALUE];
+        if ((node & JK_TRIE_LEAF) != 0)
             node = 0;
         if (value != 0) {
             scan->node = node;
@@ -383,9 +339,9 @@ static inline bool start(const struct jk_automaton *a,
         return false;
     scan->end = scan->begin + (single ? 1 : 2);
     scan->node = single ? SINGLE : node;
-    if (a->nodes[node + VALUE] == 0)
+    if (a->nodes[node + JK_TRIE_VALUE] == 0)
         return false;
-    *ret_value = a->nodes[node + VALUE] - 1;
+    *ret_value = a->nodes[node + JK_TRIE_VALUE] - 1;
     return true;
 }
 

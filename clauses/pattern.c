@@ -72,8 +72,7 @@ static bool full_width(struct jk_str s, char *ret_sign)
     return true;
 }
 
-/* Copies a class [...] or an escape as it is; returns its length. */
-static size_t opaque_length(struct jk_str s)
+size_t jk_pattern_opaque(struct jk_str s)
 {
     size_t i = 1;
 
@@ -88,6 +87,20 @@ static size_t opaque_length(struct jk_str s)
     while (i < s.len && s.ptr[i] != ']')
         i += s.ptr[i] == '\\' ? 2 : 1;
     return i < s.len ? i + 1 : s.len;
+}
+
+size_t jk_pattern_group(struct jk_str s)
+{
+    unsigned depth = 0;
+
+    for (size_t i = 0, n; i<s.len; i += n> 0 ? n : 1) {
+        n = jk_pattern_opaque(jk_str_slice(s, i, s.len));
+        if (s.ptr[i] == '(')
+            depth++;
+        else if (s.ptr[i] == ')' && --depth == 0)
+            return i + 1;
+    }
+    return 0;
 }
 
 static void write_sign(struct writer *w, char sign)
@@ -164,7 +177,7 @@ static int write_item(struct writer *w, const struct jk_terms *terms,
         write_sign(w, sign);
         w->i += 3;
     } else {
-        n = opaque_length(rest);
+        n = jk_pattern_opaque(rest);
         if (n == 0)
             n = 1;
         write_opaque(w, jk_str_slice(rest, 0, n));

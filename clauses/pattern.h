@@ -29,6 +29,14 @@ struct jk_terms {
 int jk_pattern_write(struct jk_str source, const struct jk_terms *terms,
                      struct jk_buf *out, struct jk_error *err) JK_MUST_USE;
 
+/* The length of a class [...] or an escape at the start of s, which is nothing
+ * but itself; 0 for anything else. */
+size_t jk_pattern_opaque(struct jk_str s);
+
+/* The length of the group that s begins with, its brackets included; 0 if it
+ * has no end. */
+size_t jk_pattern_group(struct jk_str s);
+
 /* A set of literals of which every match holds at least one. */
 struct jk_literals {
     struct jk_str *items;

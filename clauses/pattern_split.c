@@ -9,26 +9,15 @@ static size_t alternative_length(struct jk_str s)
     size_t i = 0;
 
     while (i < s.len) {
-        if (s.ptr[i] == '\\') {
-            i += 2;
-            continue;
-        }
-        if (s.ptr[i] == '[') {
-            i++;
-            if (i < s.len && s.ptr[i] == '^')
-                i++;
-            if (i < s.len && s.ptr[i] == ']')
-                i++;
-            while (i < s.len && s.ptr[i] != ']')
-                i += s.ptr[i] == '\\' ? 2 : 1;
-        } else if (s.ptr[i] == '(') {
+        size_t n = jk_pattern_opaque(jk_str_slice(s, i, s.len));
+
+        if (s.ptr[i] == '(')
             depth++;
-        } else if (s.ptr[i] == ')' && depth > 0) {
+        else if (s.ptr[i] == ')' && depth > 0)
             depth--;
-        } else if (s.ptr[i] == '|' && depth == 0) {
+        else if (s.ptr[i] == '|' && depth == 0)
             return i;
-        }
-        i++;
+        i += n > 0 ? n : 1;
     }
     return s.len;
 }
@@ -36,24 +25,7 @@ static size_t alternative_length(struct jk_str s)
 /* Whether s is one group (?:...) and nothing else. */
 static bool is_group(struct jk_str s)
 {
-    if (!jk_str_starts(s, "(?:") || s.ptr[s.len - 1] != ')')
-        return false;
-    // A bar put behind the first closing bracket would end an alternative
-    // there: it must close the group at the very end.
-    for (size_t i = 3, depth = 1; i < s.len; i++) {
-        if (s.ptr[i] == '\\') {
-            i++;
-        } else if (s.ptr[i] == '[') {
-            i += s.ptr[i + 1] == '^' ? 2 : 1;
-            while (i < s.len && s.ptr[i] != ']')
-                i += s.ptr[i] == '\\' ? 2 : 1;
-        } else if (s.ptr[i] == '(') {
-            depth++;
-        } else if (s.ptr[i] == ')' && --depth == 0) {
-            return i + 1 == s.len;
-        }
-    }
-    return false;
+    return jk_str_starts(s, "(?:") && jk_pattern_group(s) == s.len;
 }
 
 /* Keeps the sets that narrow most. */

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include "program_places.h"
 
+#include "chars.h"
+#include "trie.h"
+
 struct jk_program_run *jk_program_run_new(void)
 {
     return calloc(1, sizeof(struct jk_program_run));
@@ -43,7 +46,7 @@ static void make_index(struct jk_program_run *r)
 
 int jk_program_text(struct jk_program_run *r, struct jk_str text)
 {
-    const uint8_t *s = (const uint8_t *)text.ptr, *end = s + text.len;
+    const char *end = text.ptr + text.len;
     uint32_t len = 0;
 
     forget_index(r);
@@ -58,21 +61,11 @@ int jk_program_text(struct jk_program_run *r, struct jk_str text)
         if (r->room == 0)
             return JK_NO_MEMORY;
     }
-    while (s < end) {
-        uint32_t c = *s++;
+    for (const char *p = text.ptr; p < end;) {
+        size_t n;
 
-        if (c >= 0xf0) {
-            c = (c & 7) << 18 | (s[0] & 0x3fU) << 12 | (s[1] & 0x3fU) << 6 |
-                (s[2] & 0x3fU);
-            s += 3;
-        } else if (c >= 0xe0) {
-            c = (c & 0xf) << 12 | (s[0] & 0x3fU) << 6 | (s[1] & 0x3fU);
-            s += 2;
-        } else if (c >= 0x80) {
-            c = (c & 0x1f) << 6 | (s[0] & 0x3fU);
-            s++;
-        }
-        r->text[len++] = c;
+        r->text[len++] = jk_char_at(p, end, &n);
+        p += n;
     }
     r->text[len] = 0;
     r->len = len;
@@ -146,29 +139,6 @@ static void run_class(struct jk_program_run *r, const struct jk_step *step,
     give_back(r, mark);
 }
 
-enum { FEW = 8 }; // children of a node that are searched one by one
-
-/* The child behind a character, as an edge says it; 0 if there is none. */
-static inline uint32_t follow(const uint32_t *node, uint32_t c)
-{
-    const uint32_t *edges = node + JK_TRIE_EDGES;
-    uint32_t count = node[JK_TRIE_CHILDREN], low = 0, high = count;
-
-    while (high - low > FEW) {
-        uint32_t middle = (low + high) / 2;
-
-        if (edges[middle] <= c)
-            low = middle;
-        else
-            high = middle;
-    }
-    for (; low < high; low++) {
-        if (edges[low] == c)
-            return edges[count + low];
-    }
-    return 0;
-}
-
 /* Notes that words end at a place: in out, or among what goes on. */
 static inline void note(struct jk_program_run *r, uint32_t list, uint32_t at,
                         struct places *rests, struct places *out)
@@ -191,9 +161,10 @@ static void walk(struct jk_program_run *r, const uint32_t *node, uint32_t at,
     for (;;) {
         uint32_t next;
 
-        if (node[JK_TRIE_ENDS] != 0)
-            note(r, node[JK_TRIE_ENDS], at, rests, out);
-        next = follow(node, r->text[at]); // the 0 behind the text is no word's
+        if (node[JK_TRIE_VALUE] != 0)
+            note(r, node[JK_TRIE_VALUE], at, rests, out);
+        next = jk_trie_child(node,
+                             r->text[at]); // the 0 behind the text is no word's
         at++;
         if (next == 0)
             return;
@@ -214,7 +185,7 @@ static void walk_each(struct jk_program_run *r, const struct jk_trie *trie,
     for (uint32_t at = next(in, 0); at != JK_NONE; at = next(in, at + 1)) {
         uint8_t hash = at < r->len ? r->hash[at] : 0;
 
-        if (root[JK_TRIE_ENDS] != 0 ||
+        if (root[JK_TRIE_VALUE] != 0 ||
             (at < r->len && (trie->first[hash / 64] >> (hash % 64) & 1) != 0))
             walk(r, root, at, rests, out);
     }
@@ -273,7 +244,7 @@ static void run_words(struct jk_program_run *r, const struct jk_trie *trie,
             return;
         memset(rests, 0, size);
     }
-    if (r->indexed && root[JK_TRIE_ENDS] == 0 && is_many(in))
+    if (r->indexed && root[JK_TRIE_VALUE] == 0 && is_many(in))
         walk_many(r, trie, in, rests, out);
     else
         walk_each(r, trie, in, rests, out);
@@ -355,9 +326,9 @@ static bool has_word(struct jk_program_run *r, const struct jk_trie *trie,
     for (uint32_t at = from;; at++) {
         uint32_t next;
 
-        if (node[JK_TRIE_ENDS] != 0 && (to == JK_NONE || to == at))
+        if (node[JK_TRIE_VALUE] != 0 && (to == JK_NONE || to == at))
             return true;
-        next = at < r->len ? follow(node, r->text[at]) : 0;
+        next = at < r->len ? jk_trie_child(node, r->text[at]) : 0;
         if ((next & JK_TRIE_LEAF) != 0)
             return to == JK_NONE || to == at + 1;
         if (next == 0)

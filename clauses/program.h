@@ -46,15 +46,9 @@ struct jk_trie {
     uint32_t others, other_count;       // steps beside words: a range of lists
 };
 
-/* A node is a record of 32-bit words, for each step to another one costs a miss
- * in the cache: what goes on behind the word that ends here, an index of lists
- * (how many, then each: a rest + 1, or 0 for nothing), 0 where no word ends;
- * how many children; their characters, ascending; where their records are. A
- * child without children is no record: JK_TRIE_LEAF and its first word stand in
- * its place. */
-enum { JK_TRIE_ENDS, JK_TRIE_CHILDREN, JK_TRIE_EDGES };
-
-#define JK_TRIE_LEAF UINT32_C(0x80000000)
+/* A node is a record as trie.h has it. What is told of a word is what goes on
+ * behind it: an index of lists, where stand how many, then each: a rest + 1, or
+ * 0 for nothing. */
 
 /* Characters: ranges, or all others. */
 struct jk_class {

@@ -73,6 +73,10 @@ uint32_t jk_program_class(struct jk_program_writer *w,
 struct jk_wordset *jk_program_words(struct jk_program_writer *w,
                                     struct jk_tree *tree);
 
+/* Cleared memory for count things and one more; NULL when memory is out, which
+ * the writer then says. */
+void *jk_program_take(struct jk_program_writer *w, size_t count, size_t size);
+
 /* How many things of a size a buffer holds. */
 uint32_t jk_program_count(const struct jk_buf *buf, size_t size);
 

@@ -2,6 +2,8 @@
 // Reads PCRE2's notation, as far as catalogues use it, to a tree.
 #include "program_impl.h"
 
+#include "chars.h"
+
 enum {
     GROUP_SLOTS = 1 << 14, // of the hash; when it is nearly full, groups are
                            // merely no longer shared
@@ -22,19 +24,10 @@ struct items {
     uint32_t count, room;
 };
 
-static void *take(struct jk_program_writer *w, size_t count, size_t size)
-{
-    void *p = jk_arena_array(w->arena, count + 1, size);
-
-    if (p == NULL)
-        w->no_memory = true;
-    return p;
-}
-
 static struct jk_tree *new_tree(struct jk_program_writer *w,
                                 enum jk_tree_kind kind)
 {
-    struct jk_tree *t = take(w, 1, sizeof *t);
+    struct jk_tree *t = jk_program_take(w, 1, sizeof *t);
 
     if (t == NULL)
         return NULL;
@@ -94,15 +87,12 @@ static char peek(const struct reader *r)
     return at_end(r) ? '\0' : r->text.ptr[r->at];
 }
 
-/* The next character of valid UTF-8. */
+/* The next character. */
 static uint32_t character(struct reader *r)
 {
-    const uint8_t *s = (const uint8_t *)r->text.ptr + r->at;
-    size_t n = s[0] < 0x80 ? 1 : s[0] < 0xe0 ? 2 : s[0] < 0xf0 ? 3 : 4;
-    uint32_t c = n == 1 ? s[0] : s[0] & (0x7fU >> n);
+    size_t n;
+    uint32_t c = jk_char_at(r->text.ptr + r->at, r->text.ptr + r->text.len, &n);
 
-    for (size_t i = 1; i < n && r->at + i < r->text.len; i++)
-        c = c << 6 | (s[i] & 0x3fU);
     r->at += n;
     return c;
 }
@@ -267,30 +257,6 @@ static bool quantifier(struct reader *r, uint32_t *ret_min, uint32_t *ret_max)
 
 static struct jk_tree *read_choice(struct reader *r);
 
-/* The length of the group at the start of s, brackets included; 0 if it has
- * no end. */
-static size_t group_length(struct jk_str s)
-{
-    unsigned depth = 0;
-
-    for (size_t i = 0; i < s.len; i++) {
-        if (s.ptr[i] == '\\') {
-            i++;
-        } else if (s.ptr[i] == '[') {
-            i += i + 1 < s.len && s.ptr[i + 1] == '^' ? 2 : 1;
-            if (i < s.len && s.ptr[i] == ']')
-                i++;
-            while (i < s.len && s.ptr[i] != ']')
-                i += s.ptr[i] == '\\' ? 2 : 1;
-        } else if (s.ptr[i] == '(') {
-            depth++;
-        } else if (s.ptr[i] == ')' && --depth == 0) {
-            return i + 1;
-        }
-    }
-    return 0;
-}
-
 /* Where a group is known or would be; NULL when it is not to be shared. */
 static struct jk_known_group *known_group(struct jk_program_writer *w,
                                           struct jk_str text)
@@ -343,7 +309,7 @@ static struct jk_tree *read_group(struct reader *r)
 {
     struct jk_program_writer *w = r->w;
     struct jk_str rest = jk_str_slice(r->text, r->at, r->text.len);
-    size_t n = group_length(rest), sign;
+    size_t n = jk_pattern_group(rest), sign;
     struct jk_known_group *known;
     struct jk_str text;
     struct jk_tree *t;
@@ -474,7 +440,7 @@ struct jk_tree *jk_program_read(struct jk_program_writer *w,
     // Groups are known by their text, which therefore has to stay.
     w->foreign = false;
     if (w->groups == NULL)
-        w->groups = take(w, GROUP_SLOTS, sizeof *w->groups);
+        w->groups = jk_program_take(w, GROUP_SLOTS, sizeof *w->groups);
     if (w->groups == NULL || jk_arena_copy(w->arena, regex, &r.text) != JK_OK) {
         w->no_memory = true;
         return NULL;

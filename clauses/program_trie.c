@@ -2,6 +2,17 @@
 // Tries of the words of a program.
 #include "program_impl.h"
 
+#include "trie.h"
+
+void *jk_program_take(struct jk_program_writer *w, size_t count, size_t size)
+{
+    void *p = jk_arena_array(w->arena, count + 1, size);
+
+    if (p == NULL)
+        w->no_memory = true;
+    return p;
+}
+
 uint32_t jk_program_count(const struct jk_buf *buf, size_t size)
 {
     return (uint32_t)(buf->len / size);

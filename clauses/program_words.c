@@ -8,22 +8,13 @@ enum {
     SINGLES_MAX = 24   // characters of a class that are taken as words
 };
 
-static void *take(struct jk_program_writer *w, size_t count, size_t size)
-{
-    void *p = jk_arena_array(w->arena, count + 1, size);
-
-    if (p == NULL)
-        w->no_memory = true;
-    return p;
-}
-
 static struct jk_wordset *new_words(struct jk_program_writer *w, uint32_t room)
 {
-    struct jk_wordset *s = take(w, 1, sizeof *s);
+    struct jk_wordset *s = jk_program_take(w, 1, sizeof *s);
 
     if (s == NULL)
         return NULL;
-    s->items = take(w, room, sizeof *s->items);
+    s->items = jk_program_take(w, room, sizeof *s->items);
     return s->items == NULL ? NULL : s;
 }
 
@@ -47,7 +38,7 @@ static struct jk_wordset *product(struct jk_program_writer *w,
     for (uint32_t i = 0; s != NULL && i < a->count; i++) {
         for (uint32_t k = 0; k < b->count; k++) {
             uint32_t len = a->items[i].len + b->items[k].len;
-            uint32_t *c = take(w, len, sizeof *c);
+            uint32_t *c = jk_program_take(w, len, sizeof *c);
 
             if (c == NULL)
                 return NULL;
@@ -123,7 +114,7 @@ static struct jk_wordset *class_words(struct jk_program_writer *w,
     s = new_words(w, count);
     for (uint32_t i = 0; s != NULL && i < class->range_count; i++) {
         for (uint32_t c = ranges[i].low; c <= ranges[i].high; c++) {
-            uint32_t *one = take(w, 1, sizeof *one);
+            uint32_t *one = jk_program_take(w, 1, sizeof *one);
 
             if (one == NULL)
                 return NULL;
