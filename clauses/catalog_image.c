@@ -91,6 +91,14 @@ static void save_strs(struct writer *w, size_t slot, const struct jk_str *s,
         save_str(w, slot + i * sizeof *s, &s[i]);
 }
 
+/* Addresses that mean nothing elsewhere: the same program has the same image.
+ */
+static void forget(struct writer *w, size_t at, size_t size)
+{
+    if (w->tables.status == JK_OK)
+        memset(w->tables.ptr + at, 0, size);
+}
+
 /* The name of a file: which of the catalogue's it is. */
 static void save_name(struct writer *w, size_t slot, const char *file)
 {
@@ -100,14 +108,7 @@ static void save_name(struct writer *w, size_t slot, const char *file)
            strcmp(w->catalog->files[name.file].path, file) != 0)
         name.file++;
     jk_buf_add(&w->names, &name, sizeof name);
-}
-
-/* Addresses that mean nothing elsewhere: the same program has the same image.
- */
-static void forget(struct writer *w, size_t at, size_t size)
-{
-    if (w->tables.status == JK_OK)
-        memset(w->tables.ptr + at, 0, size);
+    forget(w, slot, sizeof file);
 }
 
 #define AT(base, type, member) ((base) + offsetof(struct type, member))
