@@ -32,12 +32,22 @@ jk_cflags = -std=c17 -D_GNU_SOURCE -DPCRE2_CODE_UNIT_WIDTH=8 \
   -DJK_CATALOG_DIR='"$(datadir)/jokou/catalogs"' \
   -iquote parsers -iquote clauses -iquote analyzer $(warnings) \
   $(shell pkg-config --cflags $(PACKAGES) 2>/dev/null)
+# At every start the loader looks for thousands of symbols of the libraries
+# that libzip and libxml2 bring along, in one library after another as they are
+# linked. Most are those libraries' own: named first, they are found at once.
+# An empty list, where these bring none of them, is as good.
+large_libraries = $(sort $(shell ldd $(foreach lib,libzip libxml2,$(shell \
+  $(CC) -print-file-name=$(lib).so)) 2>/dev/null | \
+  grep -oE 'lib(crypto|stdc\+\+)\.so\.[0-9]+'))
+jk_first = $(if $(large_libraries),-Xlinker --no-as-needed \
+  $(large_libraries:%=-l:%) -lc -Xlinker --as-needed)
+
 ifeq ($(build),asan)
 jk_cflags += $(sanitize)
 jk_ldflags := $(sanitize)
 else
 jk_cflags += $(harden)
-jk_ldflags := -pie -Wl,-z,relro,-z,now
+jk_ldflags = -pie -Wl,-z,relro,-z,now $(jk_first)
 endif
 jk_libs = $(shell pkg-config --libs $(PACKAGES) 2>/dev/null) -lm
 
