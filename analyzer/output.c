@@ -8,7 +8,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-enum { SPILL = 65536 };
+enum { SPILL = 16384 };
 
 int jk_write_all(int fd, const void *data, size_t len, const char *name,
                  struct jk_error *err)

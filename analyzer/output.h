@@ -22,7 +22,7 @@ int jk_output_open(struct jk_output *output, const char *path,
 /* Writes what the buffer holds and empties it. JK_IO on failure. */
 int jk_output_flush(struct jk_output *output, struct jk_error *err) JK_MUST_USE;
 
-/* The same once the buffer holds more than 64 KiB. */
+/* The same once the buffer holds more than 16 KiB. */
 int jk_output_spill(struct jk_output *output, struct jk_error *err) JK_MUST_USE;
 
 /* Flushes, closes and renames. */

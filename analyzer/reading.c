@@ -134,21 +134,25 @@ static void put_block(struct jk_buf *buf, const struct jk_block *b)
     jk_put_str(buf, b->number);
 }
 
-/* Room for all blocks at once: a record that grows is copied again and again,
- * and is up to half as large again as it has to be. */
-static void reserve_blocks(struct jk_buf *buf, const struct jk_document *d)
+/* Room for all that put_document puts: a record that grows is copied again
+ * and again, and is up to half as large again as it has to be. */
+static void reserve(struct jk_buf *buf, const struct jk_document *d)
 {
-    size_t size = 0;
+    size_t size = (3 + JK_TABLE_NUMBERS * (size_t)d->table_count +
+                   (size_t)d->part_count) *
+                  sizeof(uint32_t);
 
     for (uint32_t i = 0; i < d->block_count; i++)
         size += (JK_BLOCK_NUMBERS + 2) * sizeof(uint32_t) +
                 d->blocks[i].text.len + d->blocks[i].number.len;
+    for (uint32_t i = 0; i < d->part_count; i++)
+        size += d->parts[i].len;
     jk_buf_reserve(buf, size);
 }
 
 static void put_document(struct jk_buf *buf, const struct jk_document *d)
 {
-    reserve_blocks(buf, d);
+    reserve(buf, d);
     jk_put_u32(buf, d->block_count);
     for (uint32_t i = 0; i < d->block_count; i++)
         put_block(buf, &d->blocks[i]);

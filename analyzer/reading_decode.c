@@ -7,16 +7,26 @@
 
 #include <stdlib.h>
 
+void jk_take_numbers(struct jk_record *record, uint32_t *ret_numbers,
+                     size_t count)
+{
+    size_t size = count * sizeof *ret_numbers;
+
+    if (record->rest.len < size)
+        record->ok = false;
+    if (!record->ok) {
+        memset(ret_numbers, 0, size);
+        return;
+    }
+    memcpy(ret_numbers, record->rest.ptr, size);
+    record->rest = jk_str_slice(record->rest, size, record->rest.len);
+}
+
 uint32_t jk_take_u32(struct jk_record *record)
 {
-    uint32_t number = 0;
+    uint32_t number;
 
-    if (record->rest.len < sizeof number)
-        record->ok = false;
-    if (!record->ok)
-        return 0;
-    memcpy(&number, record->rest.ptr, sizeof number);
-    record->rest = jk_str_slice(record->rest, sizeof number, record->rest.len);
+    jk_take_numbers(record, &number, 1);
     return number;
 }
 
@@ -75,9 +85,11 @@ static void take_ranges(struct jk_record *record, struct jk_arena *arena,
     struct jk_range *ranges = take_array(record, arena, count, sizeof *ranges);
 
     for (uint32_t i = 0; record->ok && i < count; i++) {
-        ranges[i].block = jk_take_u32(record);
-        ranges[i].begin = jk_take_u32(record);
-        ranges[i].end = jk_take_u32(record);
+        uint32_t n[3];
+
+        jk_take_numbers(record, n, 3);
+        ranges[i] =
+            (struct jk_range){.block = n[0], .begin = n[1], .end = n[2]};
     }
     p->ranges = ranges;
     p->range_count = count;
@@ -88,8 +100,7 @@ static void take_passage(struct jk_record *record, struct jk_arena *arena,
 {
     uint32_t n[JK_PASSAGE_NUMBERS];
 
-    for (size_t i = 0; i < JK_PASSAGE_NUMBERS; i++)
-        n[i] = jk_take_u32(record);
+    jk_take_numbers(record, n, JK_PASSAGE_NUMBERS);
     if (n[0] > JK_NEAR || n[1] >= UINT16_MAX || n[2] > UINT16_MAX ||
         n[3] > UINT16_MAX)
         record->ok = false;
@@ -114,8 +125,7 @@ static void take_block(struct jk_record *record, struct jk_block *b)
 {
     uint32_t n[JK_BLOCK_NUMBERS];
 
-    for (size_t i = 0; i < JK_BLOCK_NUMBERS; i++)
-        n[i] = jk_take_u32(record);
+    jk_take_numbers(record, n, JK_BLOCK_NUMBERS);
     if (n[0] > JK_LIST_ITEM || n[1] > JK_COMMENT || n[2] > UINT8_MAX ||
         n[3] > UINT8_MAX)
         record->ok = false;
@@ -149,13 +159,15 @@ static void take_tables(struct jk_record *record, struct jk_arena *arena,
     d->tables = take_array(record, arena, d->table_count, sizeof *d->tables);
     for (uint32_t i = 0; record->ok && i < d->table_count; i++) {
         struct jk_table *t = &d->tables[i];
+        uint32_t n[JK_TABLE_NUMBERS];
 
-        t->outer = jk_take_u32(record);
-        t->first_block = jk_take_u32(record);
-        t->end_block = jk_take_u32(record);
-        t->rows = jk_take_u32(record);
-        t->columns = jk_take_u32(record);
-        t->header_rows = jk_take_u32(record);
+        jk_take_numbers(record, n, JK_TABLE_NUMBERS);
+        t->outer = n[0];
+        t->first_block = n[1];
+        t->end_block = n[2];
+        t->rows = n[3];
+        t->columns = n[4];
+        t->header_rows = n[5];
         /* An inner table comes behind its outer one: no cycles. */
         if (t->first_block > t->end_block || t->end_block > d->block_count ||
             (t->outer != JK_NONE && t->outer >= i))

@@ -32,6 +32,8 @@ struct jk_record {
 };
 
 /* 0 and "" once the record is not ok. */
+void jk_take_numbers(struct jk_record *record, uint32_t *ret_numbers,
+                     size_t count);
 uint32_t jk_take_u32(struct jk_record *record);
 
 /* A text that must be valid UTF-8 and lies inside the record. */

@@ -317,11 +317,16 @@ static int take_frames(struct jk_pool *pool, struct jk_worker *w,
 
 static int hear(struct jk_pool *pool, struct jk_worker *w, struct jk_error *err)
 {
+    size_t room = w->in.room - w->in.len; // with the NUL behind
     ssize_t n;
 
-    if (!jk_buf_reserve(&w->in, CHUNK))
-        return jk_buf_status(&w->in, err);
-    n = read(w->fd, w->in.ptr + w->in.len, CHUNK);
+    // A record mostly comes at one go: room for another chunk is not made.
+    if (room <= CHUNK / 2) {
+        if (!jk_buf_reserve(&w->in, CHUNK))
+            return jk_buf_status(&w->in, err);
+        room = w->in.room - w->in.len;
+    }
+    n = read(w->fd, w->in.ptr + w->in.len, room <= CHUNK ? room - 1 : CHUNK);
     if (n < 0 && (errno == EINTR || errno == EAGAIN))
         return JK_OK;
     if (n <= 0)

@@ -47,9 +47,13 @@ bool jk_utf8_valid(const char *text, size_t len)
     const char *end = text + len;
 
     while (text < end) {
-        size_t n = 3;
+        size_t n;
 
-        if (end - text < 3 || !jk_utf8_is_three(text))
+        if (end - text >= 3 && jk_utf8_is_three(text))
+            n = 3;
+        else if ((unsigned char)*text < 0x80)
+            n = 1;
+        else
             n = jk_utf8_char(text, (size_t)(end - text));
         if (n == 0)
             return false;
