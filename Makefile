@@ -55,7 +55,7 @@ lib_sources := $(sort $(wildcard parsers/base/*.c parsers/*.c clauses/*.c) \
   $(filter-out analyzer/main.c $(wildcard analyzer/cmd_*.c), \
   $(wildcard analyzer/*.c)))
 cli_sources := $(sort $(wildcard analyzer/main.c analyzer/cmd_*.c))
-unit_sources := $(sort $(wildcard tests/unit/*.c))
+unit_sources := $(sort $(wildcard tests/unit/*.c)) tests/fuzz/xml_twice.c
 lib_objects := $(lib_sources:%.c=$(B)/%.o)
 cli_objects := $(cli_sources:%.c=$(B)/%.o)
 unit_objects := $(unit_sources:%.c=$(B)/%.o)
@@ -162,7 +162,8 @@ SECONDS ?= 60
 
 fuzz-replayers: $(fuzz_targets:%=$(B)/replay-%)
 
-fuzz_shared := tests/fuzz/pack.c tests/fuzz/document_check.c
+fuzz_shared := tests/fuzz/pack.c tests/fuzz/document_check.c \
+  tests/fuzz/xml_twice.c
 
 $(B)/replay-%: $(B)/tests/fuzz/fuzz_%.o $(B)/tests/fuzz/replay_main.o \
   $(fuzz_shared:%.c=$(B)/%.o) $(B)/libjokou.a
@@ -193,7 +194,7 @@ build/fuzz/obj/all.a: $(fuzz_objects)
 	$(quiet)rm -f $@ && ar rcs $@ $^
 
 # Readers of XML get mutations that know elements.
-build/fuzz/docx build/fuzz/odt build/fuzz/catalog: \
+build/fuzz/docx build/fuzz/odt build/fuzz/xml build/fuzz/catalog: \
   build/fuzz/obj/tests/fuzz/mutate_xml.o
 
 build/fuzz/%: build/fuzz/obj/tests/fuzz/fuzz_%.o build/fuzz/obj/all.a

@@ -46,6 +46,8 @@ static const struct jk_xml_namespace namespaces[] = {
 #define JK_DOCX_NAME(ns, name, token) {NS_##ns, name, JK_DOCX_##token},
 #define JK_DOCX_BARE(ns, name, token)                                          \
     {NS_##ns, name, JK_DOCX_##token | JK_XML_BARE},
+#define JK_DOCX_SILENT(ns, name, token)                                        \
+    {NS_##ns, name, JK_DOCX_##token | JK_XML_BARE | JK_XML_SILENT},
 
 static const struct jk_xml_name names[] = {
 #define JK_DOCX_NUMBERING(ns, name, token)

@@ -10,11 +10,8 @@
 #include <stdlib.h>
 
 enum {
-    PIECE = 1 << 20,      // bytes given to libxml2 at once
-    HEAD = 256,           // bytes that tell the encoding
     NAMESPACES_MAX = 512, // in scope at once: libxml2 searches them in turn
-    FAULTS_MAX = 256,     // of form, before the part is given up
-    NAMES_MAX = 50000     // different ones: libxml2 keeps and searches all
+    FAULTS_MAX = 256      // of form, before the part is given up
 };
 
 static void stop(struct jk_xml_reader *r, int status)
@@ -83,6 +80,17 @@ static bool grow_open(struct jk_xml_reader *r)
     return true;
 }
 
+/* Whether the tag that libxml2 is at the end of had attributes, all of which
+ * were left out. */
+static bool sieved_here(struct jk_xml_reader *r)
+{
+    const xmlParserInput *in = r->parser->input;
+
+    return in != NULL &&
+           jk_xml_map_gap(&r->sieve.map,
+                          (int64_t)in->consumed + (in->cur - in->base));
+}
+
 ALWAYS_INLINE void start(struct jk_xml_reader *r, const xmlChar *local,
                          const xmlChar *prefix, const xmlChar *uri,
                          int namespace_count, int count, const xmlChar **list,
@@ -108,7 +116,7 @@ ALWAYS_INLINE void start(struct jk_xml_reader *r, const xmlChar *local,
     r->open[r->depth - 1] = token & ~JK_XML_BARE;
     if (token == 0 || (token & JK_XML_BARE) != 0) {
         status = r->handler->start(r->context, token & ~JK_XML_BARE, NULL,
-                                   token == 0 ? 0 : (size_t)count);
+                                   token != 0 && (count > 0 || sieved_here(r)));
     } else {
         if (count > 0 && !take_attributes(r, list, (size_t)count, care)) {
             stop(r, JK_DAMAGED);
@@ -158,26 +166,36 @@ static void on_end(void *context, const xmlChar *local, const xmlChar *prefix,
         stop(r, status);
 }
 
+static void tell_text(struct jk_xml_reader *r, struct jk_str text)
+{
+    int status = r->handler->text(r->context, text);
+
+    if (status != JK_OK)
+        stop(r, status);
+}
+
 static void on_text(void *context, const xmlChar *text, int len)
 {
     struct jk_xml_reader *r = context;
     const xmlParserInput *in = r->parser->input;
-    struct jk_str told = {(const char *)text, (size_t)len};
-    int status;
+    struct jk_str shown = {(const char *)text, (size_t)len}, told;
+    int64_t offset;
 
     if (r->status != JK_OK || len <= 0)
         return;
-    // Text outside the input is a reference's, or too odd for the mask.
-    if (in != NULL && text >= in->base && text < in->end &&
-        !jk_xml_mask_text(&r->mask, (int64_t)in->consumed + (text - in->base),
-                          &told)) {
-        stop(r, jk_fail(&r->error, JK_INTERNAL, r->part,
-                        "text is not where the parser says"));
+    // Text outside the input is a reference's, or too odd for the sieve.
+    if (in == NULL || text < in->base || text >= in->end) {
+        tell_text(r, shown);
         return;
     }
-    status = r->handler->text(r->context, told);
-    if (status != JK_OK)
-        stop(r, status);
+    offset = (int64_t)in->consumed + (text - in->base);
+    while (shown.len > 0 && r->status == JK_OK) {
+        if (jk_xml_sieve_text(&r->sieve, &offset, &shown, &told))
+            tell_text(r, told);
+        else
+            stop(r, jk_fail(&r->error, JK_INTERNAL, r->part,
+                            "text is not where the parser says"));
+    }
 }
 
 /* Behind a fault libxml2 may tell what it has not looked at. */
@@ -224,7 +242,8 @@ static xmlParserInputPtr on_external(void *context, const xmlChar *public_id,
 static void on_error(void *context, xmlErrorPtr e)
 {
     struct jk_xml_reader *r = context;
-    int len = 0;
+    const char *message;
+    struct jk_str line;
 
     if (e != NULL && r->parser != NULL &&
         (e->code == XML_NS_ERR_UNDEFINED_NAMESPACE ||
@@ -238,14 +257,15 @@ static void on_error(void *context, xmlErrorPtr e)
         r->parser->disableSAX = 1; // what follows is not told
     if (r->error.text[0] != '\0')
         return;
-    if (e->message != NULL)
-        len = (int)strcspn(e->message, "\r\n");
+    message = e->message == NULL ? "" : e->message;
+    line = jk_xml_fault_line(message);
     jk_fail(&r->error, e->code == XML_ERR_NO_MEMORY ? JK_NO_MEMORY : JK_DAMAGED,
-            r->part, "not well-formed XML: %.*s", len,
-            e->message == NULL ? "" : e->message);
+            r->part, "not well-formed XML: %.*s%.*s", (int)(line.ptr - message),
+            message, (int)strcspn(line.ptr + line.len, "\r\n"),
+            line.ptr + line.len);
     r->error.code = e->code;
     if (r->parser != NULL) // it may fail while it is made
-        r->error.offset = jk_xml_offset(r);
+        r->error.offset = jk_xml_fault_offset(r, e->code);
 }
 
 /* A parser that knows no entities but the five of XML itself and never looks
@@ -293,7 +313,8 @@ struct jk_xml_reader *jk_xml_new(const struct jk_xml_vocabulary *vocabulary,
     r->depth_max = limits->depth;
     jk_error_clear(&r->error);
     r->part = strdup(part);
-    if (r->part != NULL && jk_xml_tokens_begin(&r->tokens, vocabulary))
+    if (r->part != NULL && jk_xml_tokens_begin(&r->tokens, vocabulary) &&
+        jk_xml_sieve_begin(&r->sieve, vocabulary, handler->text == NULL))
         r->parser = new_parser(r);
     if (r->parser == NULL) {
         jk_xml_free(r);
@@ -308,7 +329,7 @@ void jk_xml_free(struct jk_xml_reader *r)
         return;
     if (r->parser != NULL)
         xmlFreeParserCtxt(r->parser);
-    jk_xml_mask_free(&r->mask);
+    jk_xml_sieve_end(&r->sieve);
     jk_decoder_free(r->decoder);
     jk_buf_free(&r->head);
     jk_buf_free(&r->decoded);
@@ -318,170 +339,4 @@ void jk_xml_free(struct jk_xml_reader *r)
     jk_xml_tokens_end(&r->tokens);
     free(r->part);
     free(r);
-}
-
-/* Bytes of the part before the one that libxml2 looks at. */
-static int64_t parsed(const struct jk_xml_reader *r)
-{
-    const xmlParserInput *in = r->parser->input;
-
-    return (int64_t)in->consumed + (in->cur - in->base);
-}
-
-/* How the parse stands. When memory is out libxml2 calls the document
- * well-formed still, and only stops telling. */
-static int outcome(const struct jk_xml_reader *r)
-{
-    if (r->status != JK_OK || r->error.status != JK_OK)
-        return r->status != JK_OK ? r->status : r->error.status;
-    if (!r->parser->wellFormed)
-        return JK_DAMAGED;
-    return r->parser->disableSAX != 0 ? JK_NO_MEMORY : JK_OK;
-}
-
-/* Gives UTF-8 to libxml2. */
-static int parse(struct jk_xml_reader *r, const char *data, size_t len)
-{
-    int status =
-        jk_xml_guard_feed(&r->guard, data, len, r->limits, r->part, &r->error);
-
-    while (len > 0 && status == JK_OK) {
-        size_t n = len < PIECE ? len : PIECE;
-        const char *shown = jk_xml_mask_feed(&r->mask, data, n);
-
-        if (shown == NULL)
-            return JK_NO_MEMORY;
-        xmlParseChunk(r->parser, shown, (int)n, 0);
-        data += n;
-        len -= n;
-        if (r->status != JK_OK || r->parser->disableSAX != 0)
-            status = outcome(r);
-        if (status == JK_OK && xmlDictSize(r->parser->dict) > NAMES_MAX)
-            status = jk_fail(&r->error, JK_LIMIT, r->part,
-                             "more than %d different names", NAMES_MAX);
-        if (status == JK_OK)
-            status = jk_xml_mask_done(&r->mask, parsed(r));
-    }
-    return status;
-}
-
-static int decode(struct jk_xml_reader *r, const char *data, size_t len)
-{
-    int status = JK_OK;
-
-    if (r->decoder == NULL)
-        return parse(r, data, len);
-    while (len > 0 && status == JK_OK) {
-        size_t n = len < PIECE ? len : PIECE;
-
-        jk_buf_reset(&r->decoded);
-        status = jk_decoder_feed(r->decoder, data, n, &r->decoded);
-        if (status == JK_DAMAGED)
-            jk_fail(&r->error, status, r->part,
-                    "the text is not in the encoding of the part");
-        if (r->decoded.len > 0) {
-            int parsed = parse(r, r->decoded.ptr, r->decoded.len);
-
-            status = parsed != JK_OK ? parsed : status;
-        }
-        data += n;
-        len -= n;
-    }
-    return status;
-}
-
-/* Chooses the decoder by the first bytes and says how many of them are a byte
- * order mark or blanks. */
-static int choose(struct jk_xml_reader *r, size_t *ret_skip)
-{
-    const char *encoding;
-    int status = jk_encoding_sniff(jk_buf_str(&r->head), ret_skip, &encoding);
-
-    if (status == JK_DAMAGED)
-        return jk_fail(&r->error, status, r->part,
-                       "the part does not begin like XML");
-    if (status != JK_OK)
-        return jk_fail(&r->error, status, r->part,
-                       "the part's encoding is not known");
-    if (encoding == NULL)
-        return JK_OK;
-    r->decoder = jk_decoder_new(encoding);
-    if (r->decoder == NULL && r->limits->unconverted != NULL)
-        *r->limits->unconverted = true;
-    if (r->decoder == NULL)
-        return jk_fail(&r->error, JK_UNSUPPORTED, r->part,
-                       "the encoding %s cannot be converted here", encoding);
-    return JK_OK;
-}
-
-static int begin(struct jk_xml_reader *r)
-{
-    size_t skip;
-    int status = choose(r, &skip);
-
-    r->begun = true;
-    if (status == JK_OK && r->head.len > skip)
-        status = decode(r, r->head.ptr + skip, r->head.len - skip);
-    jk_buf_free(&r->head);
-    return status;
-}
-
-/* Makes status stick and tells it. */
-static int told(struct jk_xml_reader *r, int status, struct jk_error *err)
-{
-    r->status = status;
-    if (status == JK_OK)
-        return JK_OK;
-    if (r->error.status != status)
-        jk_fail(&r->error, status, r->part, "%s", jk_status_text(status));
-    if (err != NULL)
-        *err = r->error;
-    return status;
-}
-
-int jk_xml_feed(struct jk_xml_reader *r, const char *data, size_t len,
-                struct jk_error *err)
-{
-    if (r->status != JK_OK)
-        return told(r, r->status, err);
-    if (!r->begun) {
-        size_t n = len < HEAD ? len : HEAD;
-
-        jk_buf_add(&r->head, data, n);
-        if (r->head.status != JK_OK)
-            return told(r, r->head.status, err);
-        if (r->head.len < HEAD)
-            return JK_OK;
-        data += n;
-        len -= n;
-        if (told(r, begin(r), err) != JK_OK)
-            return r->status;
-    }
-    return told(r, decode(r, data, len), err);
-}
-
-int jk_xml_finish(struct jk_xml_reader *r, struct jk_error *err)
-{
-    int status = r->status;
-
-    if (status == JK_OK && !r->begun)
-        status = r->head.len > 0 ? begin(r)
-                                 : jk_fail(&r->error, JK_DAMAGED, r->part,
-                                           "the part is empty");
-    if (status == JK_OK && r->decoder != NULL &&
-        jk_decoder_finish(r->decoder) != JK_OK)
-        status = jk_fail(&r->error, JK_DAMAGED, r->part,
-                         "the part ends inside a character");
-    if (status == JK_OK) {
-        xmlParseChunk(r->parser, NULL, 0, 1);
-        status = outcome(r);
-        if (status == JK_OK && r->depth > 0)
-            status = JK_NO_MEMORY; // ends of elements were not told
-        // A prefix that is not declared makes elements unknown: what they
-        // hold may be missing.
-        if (status == JK_OK && r->unbound)
-            status = jk_fail(&r->error, JK_DAMAGED, r->part,
-                             "a namespace prefix is not declared");
-    }
-    return told(r, status, err);
 }

@@ -26,10 +26,12 @@ struct jk_xml_name {
     int token;        // 1 and up; unknown names have token 0
 };
 
-/* Added to a name's token: its elements are told without their attributes
- * (NULL, but with their count), which saves looking them up. The handlers see
- * the token without it. */
-enum { JK_XML_BARE = 1 << 16 };
+/* Added to a name's token, which the handlers see without them. JK_XML_BARE:
+ * its elements are told without their attributes (NULL, but with a count above
+ * 0 if there are any), which saves looking them up. JK_XML_SILENT, with
+ * JK_XML_BARE: its elements say nothing by themselves, and may not be told if
+ * nothing that the vocabulary knows is in them, nor text. */
+enum { JK_XML_BARE = 1 << 16, JK_XML_SILENT = 1 << 17 };
 
 struct jk_xml_vocabulary {
     const struct jk_xml_namespace *namespaces;
@@ -46,7 +48,8 @@ struct jk_xml_attribute {
 /* Handlers return JK_OK or a negative status that stops the reading. text is
  * called with pieces of valid UTF-8, cut anywhere between characters.
  * A NULL text handler drops text. Elements outside the vocabulary are told
- * with token 0 and without attributes. */
+ * with token 0 and without attributes, or, if they are empty, not at all;
+ * attributes outside it are told with token 0 or not at all. */
 struct jk_xml_handler {
     int (*start)(void *context, int token,
                  const struct jk_xml_attribute *attributes, size_t count);

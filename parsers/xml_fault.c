@@ -28,3 +28,16 @@ bool jk_xml_fault_is_small(int code)
         return false;
     }
 }
+
+struct jk_str jk_xml_fault_line(const char *message)
+{
+    static const char word[] = " line ";
+    size_t len = strcspn(message, "\r\n");
+    const char *line = memmem(message, len, word, sizeof word - 1);
+    size_t digits =
+        line == NULL ? 0 : strspn(line + sizeof word - 1, "0123456789");
+
+    if (digits == 0)
+        return (struct jk_str){message + len, 0};
+    return (struct jk_str){line, sizeof word - 1 + digits};
+}

@@ -10,4 +10,8 @@
  * not. */
 bool jk_xml_fault_is_small(int code);
 
+/* Where in libxml2's message " line N" stands, which is a line of what the
+ * sieve showed, and how long it is; the first line's end and 0 if nowhere. */
+struct jk_str jk_xml_fault_line(const char *message);
+
 #endif

@@ -5,7 +5,7 @@
 
 #include "base/buf.h"
 #include "xml_guard.h"
-#include "xml_mask.h"
+#include "xml_sieve.h"
 #include "xml_tokens.h"
 
 #include <libxml/parser.h>
@@ -24,7 +24,7 @@ struct jk_xml_reader {
     size_t open_room;
     uint64_t depth, depth_max;
     struct jk_xml_guard guard;
-    struct jk_xml_mask mask;
+    struct jk_xml_sieve sieve;
     struct jk_buf head;         // first bytes, until the encoding is known
     bool begun;                 // the encoding is known
     struct jk_decoder *decoder; // NULL for UTF-8
@@ -34,5 +34,12 @@ struct jk_xml_reader {
     int status;      // sticky
     struct jk_error error;
 };
+
+/* Where in the part a fault is that libxml2 tells at this moment. */
+int64_t jk_xml_fault_offset(const struct jk_xml_reader *reader, int code);
+
+/* From here on, libxml2 is shown all that stands in the part: for tests, which
+ * compare what is told then. */
+void jk_xml_show_all(struct jk_xml_reader *reader);
 
 #endif

@@ -10,7 +10,7 @@ STAGES = [
     ("inflate", r"libz\.", r""),
     ("container", r"libzip|", r"zip(_directory)?\.c"),
     ("XML", r"libxml2", r""),
-    ("XML", r"", r"xml(_guard)?\.c"),
+    ("XML", r"", r"xml(_(?!scan)\w+)?\.[ch]"),
     ("building blocks", r"", r"(builder\w*|docx\w*|odt\w*|opc|numbering\w*|"
                              r"arena|buf)\.c"),
     ("starting: linking", r"ld-linux", r""),

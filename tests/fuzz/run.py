@@ -18,8 +18,8 @@ import seeds  # noqa: E402
 
 
 # Bytes of an input: as many as the target needs to see everything.
-MAX_LEN = {"docx": 16384, "odt": 16384, "records": 4096, "register": 4096,
-           "pattern": 512}
+MAX_LEN = {"docx": 16384, "odt": 16384, "xml": 8192, "records": 4096,
+           "register": 4096, "pattern": 512}
 
 
 def main():

@@ -88,6 +88,15 @@ def probes(target, choices):
             yield target, "probe-%03d" % i, data
 
 
+def xml_parts():
+    """The parts of the probes, each with the vocabulary that reads it."""
+    return {(vocabulary, part)
+            for vocabulary, target, choices in ((0, "docx", DOCX_PARTS),
+                                                (1, "odt", ODT_PARTS))
+            for _, _, data in probes(target, choices)
+            for part in data.split(SEPARATOR) if part}
+
+
 def collect():
     """Yield (target, name, data)."""
     for name, data in small():
@@ -97,6 +106,8 @@ def collect():
         p.odt_content("<text:p>%s</text:p>" % p.SENTENCE).encode()
     yield from probes("docx", DOCX_PARTS)
     yield from probes("odt", ODT_PARTS)
+    for i, (vocabulary, part) in enumerate(sorted(xml_parts())):
+        yield "xml", "part-%04d" % i, bytes([i % 20 * 4 | vocabulary]) + part
     yield "records", "two-paragraphs", MARKUP.encode() + SEPARATOR + b"\0\1x"
     yield "catalog", "small", CATALOG.encode()
     for i, pattern in enumerate(PATTERNS):
@@ -131,6 +142,7 @@ def write(folder):
 NAMES = {
     "docx": ("parsers/docx_names.def", r'\((\w+), "([^"]+)"'),
     "odt": ("parsers/odt_names.def", r'\((\w+), "([^"]+)"'),
+    "xml": ("parsers/docx_names.def", r'\((\w+), "([^"]+)"'),
     "catalog": ("clauses/catalog.rng", r'(element|attribute) name="([^"]+)"'),
 }
 

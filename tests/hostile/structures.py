@@ -89,8 +89,12 @@ def markup():
     yield "64 tags of 4000 attributes", p.docx(p.body([FOUND, rows])), \
         EITHER, None
     yield "a million names", p.docx(p.body(
-        [FOUND] + ["<w:n%d/>" % i for i in range(1000000)])), \
+        [FOUND] + ["<w:n%d>x</w:n%d>" % (i, i) for i in range(1000000)])), \
         INCOMPLETE, "open"
+    # Of empty elements nothing is kept, not even the name.
+    yield "a million names of nothing", p.docx(p.body(
+        [FOUND] + ["<w:n%d/>" % i for i in range(1000000)])), \
+        COMPLETE, "found"
     yield "name of 49 kB", p.docx(p.body([FOUND, "<w:%s/>" % ("n" * 49000)])), \
         EITHER, None
     spaces = "".join('<w:p xmlns:n%d="urn:%d">' % (i, i) for i in range(200))

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // Text that is hidden from libxml2 comes out as it stands, however the bytes
-// of the part come: byte by byte nothing is hidden, at once nearly all.
+// of the part come.
 #include "base/buf.h"
 #include "harness.h"
 #include "xml.h"
@@ -17,6 +17,8 @@ static int on_start(void *context, int token, const struct jk_xml_attribute *a,
 {
     struct jk_buf *out = context;
 
+    if (token == 0) // may not be told at all
+        return JK_OK;
     jk_buf_printf(out, "<%d", token);
     for (size_t i = 0; a != NULL && i < count; i++) {
         jk_buf_printf(out, " %d=", a[i].token);
@@ -28,7 +30,8 @@ static int on_start(void *context, int token, const struct jk_xml_attribute *a,
 
 static int on_end(void *context, int token)
 {
-    jk_buf_printf(context, "</%d>", token);
+    if (token != 0)
+        jk_buf_printf(context, "</%d>", token);
     return JK_OK;
 }
 
@@ -84,6 +87,10 @@ static const struct {
     {"<a>甲\x7F乙</a>", "<1>甲\x7F乙</1>"},
     {"<a>\x7F\x7F</a>", "<1>\x7F\x7F</1>"},
     {"<a>甲]]乙]</a>", "<1>甲]]乙]</1>"},
+    {"<a>]<b/>]<c/>><d/>]]</a>", "<1>]]>]]</1>"},
+    {"<a>]]<b c='d'/>&gt;</a>", "<1>]]></1>"},
+    {"<a>甲<b/>\"漢\r<b/>乙<b/>]</a>", "<1>甲\"漢\n乙]</1>"},
+    {"<a> <b/>\n<b/></a>", "<1> \n</1>"},
     {"<a><![CDATA[甲<b>乙</b>丙]]>丁</a>", "<1>甲<b>乙</b>丙丁</1>"},
     {"<a><![CDATA[>甲<乙>]]></a>", "<1>>甲<乙></1>"},
     {"<a>甲<!-- > 乙 < -->丙<?p > 丁 < ?>戊</a>", "<1>甲丙戊</1>"},
@@ -99,7 +106,7 @@ static const struct {
     {"<a x='甲>乙<丙'>丁</a>", NULL},
 };
 
-void test_xml_mask(struct jk_tests *t)
+void test_xml_texts(struct jk_tests *t)
 {
     static const size_t sizes[] = {1, 3, 64, 300, 1 << 16};
     struct jk_buf out = {0}, xml = {0};
