@@ -77,6 +77,21 @@ static bool hangs_below(const struct joiner *j, uint32_t head, uint32_t i)
     return indent + 1 >= text && indent <= text + 1;
 }
 
+/* Whether the line before, whose text behind its label this is, reaches as far
+ * as lines do that were cut. */
+static bool is_full(const struct joiner *j, uint32_t head, uint32_t before,
+                    struct jk_str text)
+{
+    const struct jk_label *label = &j->lines[before].label;
+    uint32_t begin = label->indent;
+
+    if (j->full == 0)
+        return false;
+    if (before == head && (j->lines[head].flags & JK_LINE_TYPED) != 0)
+        begin = columns(jk_str_slice(j->d->blocks[head].text, 0, label->size));
+    return begin + columns(text) >= j->full;
+}
+
 /* Whether line i goes on the sentence that head began and before went on;
  * text is the line before. */
 static bool goes_on(const struct joiner *j, uint32_t head, uint32_t before,
@@ -86,13 +101,6 @@ static bool goes_on(const struct joiner *j, uint32_t head, uint32_t before,
     enum jk_break kind = jk_line_break(text, b->text, open);
     bool further = j->lines[i].label.indent > j->lines[before].label.indent;
     bool below = further && hangs_below(j, head, i);
-    uint32_t width =
-        j->lines[before].label.indent + columns(text) +
-        (before == head && (j->lines[head].flags & JK_LINE_TYPED) != 0
-             ? columns(jk_str_slice(j->d->blocks[head].text, 0,
-                                    j->lines[head].label.size)) -
-                   j->lines[before].label.indent
-             : 0);
 
     if (kind == JK_BREAK_NONE)
         return true;
@@ -104,7 +112,7 @@ static bool goes_on(const struct joiner *j, uint32_t head, uint32_t before,
         return true;
     return kind == JK_BREAK_UNTOLD &&
            (jk_line_is_noisy(text) || jk_line_is_noisy(b->text) ||
-            (j->full > 0 && width >= j->full));
+            is_full(j, head, before, text));
 }
 
 static void join(struct joiner *j, uint32_t head, uint32_t i,
