@@ -7,6 +7,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <libxml/parser.h>
+#include <malloc.h>
 #include <signal.h>
 #include <stdlib.h>
 #include <sys/mman.h>
@@ -14,7 +15,7 @@
 #include <time.h>
 #include <unistd.h>
 
-enum { CHANNEL = 0, ARENA_KEPT = 32 * 1024 * 1024 };
+enum { CHANNEL = 0, ARENA_KEPT = 32 * 1024 * 1024, FREED_KEPT = 1024 * 1024 };
 
 struct child {
     const struct jk_pool_setup *setup;
@@ -146,6 +147,15 @@ static void trim(struct child *c)
         leave(4);
 }
 
+/* What one document gave back serves the next: pages that go back to the
+ * system and come again have to be cleared, a good part of what a small
+ * document costs. Larger pieces still go back. */
+static void keep_freed(void)
+{
+    mallopt(M_MMAP_THRESHOLD, FREED_KEPT);
+    mallopt(M_TRIM_THRESHOLD, FREED_KEPT);
+}
+
 static void serve(struct child *c)
 {
     struct jk_order order;
@@ -185,6 +195,7 @@ _Noreturn void jk_worker_main(const struct jk_pool_setup *setup, int fd,
     if (mprotect(shared, size, PROT_READ) != 0)
         leave(3);
     close_everything(fd);
+    keep_freed();
     c.scanners = calloc(setup->catalog_count + 1, sizeof(struct jk_scanner *));
     c.reader.arena = jk_arena_new((size_t)setup->limits.memory);
     if (c.scanners == NULL || c.reader.arena == NULL)
