@@ -80,15 +80,16 @@ static bool grow_open(struct jk_xml_reader *r)
     return true;
 }
 
-/* Whether the tag that libxml2 is at the end of had attributes, all of which
- * were left out. */
-static bool sieved_here(struct jk_xml_reader *r)
+/* The attributes of the tag that libxml2 is at the end of, if they were held
+ * back. */
+static struct jk_str held_here(struct jk_xml_reader *r)
 {
     const xmlParserInput *in = r->parser->input;
 
-    return in != NULL &&
-           jk_xml_map_gap(&r->sieve.map,
-                          (int64_t)in->consumed + (in->cur - in->base));
+    if (in == NULL)
+        return JK_STR("");
+    return jk_xml_sieve_attributes(&r->sieve, (int64_t)in->consumed +
+                                                  (in->cur - in->base));
 }
 
 ALWAYS_INLINE void start(struct jk_xml_reader *r, const xmlChar *local,
@@ -96,6 +97,7 @@ ALWAYS_INLINE void start(struct jk_xml_reader *r, const xmlChar *local,
                          int namespace_count, int count, const xmlChar **list,
                          bool care)
 {
+    struct jk_str held = {"", 0};
     int token, status;
 
     if (r->status != JK_OK)
@@ -114,16 +116,25 @@ ALWAYS_INLINE void start(struct jk_xml_reader *r, const xmlChar *local,
     if (r->depth > r->open_room && !grow_open(r))
         return;
     r->open[r->depth - 1] = token & ~JK_XML_BARE;
+    if (namespace_count > 0)
+        jk_xml_held_declared(r);
+    if (token != 0 && count == 0)
+        held = held_here(r);
     if (token == 0 || (token & JK_XML_BARE) != 0) {
         status = r->handler->start(r->context, token & ~JK_XML_BARE, NULL,
-                                   token != 0 && (count > 0 || sieved_here(r)));
+                                   token != 0 && (count > 0 || held.len > 0));
     } else {
-        if (count > 0 && !take_attributes(r, list, (size_t)count, care)) {
+        size_t told = (size_t)count;
+
+        if (count > 0 && !take_attributes(r, list, told, care)) {
             stop(r, JK_DAMAGED);
             return;
         }
-        status =
-            r->handler->start(r->context, token, r->attributes, (size_t)count);
+        if (held.len > 0 && !jk_xml_held_read(r, held, &told)) {
+            stop(r, JK_NO_MEMORY);
+            return;
+        }
+        status = r->handler->start(r->context, token, r->attributes, told);
     }
     if (status != JK_OK)
         stop(r, status);

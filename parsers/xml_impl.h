@@ -5,6 +5,7 @@
 
 #include "base/buf.h"
 #include "xml_guard.h"
+#include "xml_held.h"
 #include "xml_sieve.h"
 #include "xml_tokens.h"
 
@@ -19,6 +20,7 @@ struct jk_xml_reader {
     xmlParserCtxtPtr parser;
     struct jk_xml_attribute *attributes;
     size_t attribute_room;
+    struct jk_xml_held_names held;
     struct jk_buf values; // those of the tag at hand that held "&amp;"
     int *open;            // tokens of the open elements
     size_t open_room;

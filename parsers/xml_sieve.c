@@ -85,17 +85,19 @@ static enum jk_xml_found take_text(struct jk_xml_sieve *s, const char **at,
         return text.cut ? JK_XML_CUT : JK_XML_WHOLE;
     }
     if (s->mute) {
-        jk_xml_skip_to(s, text.end, false);
+        s->gap = true;
         return JK_XML_WHOLE;
     }
     s->silent_count = 0;
     s->torn = true;
+    if (s->gap)
+        jk_xml_anchor(s, p, false);
     if (text.end - p == 1) {
         *s->out++ = *p;
         return JK_XML_WHOLE;
     }
     *s->out++ = DEL;
-    jk_xml_skip_to(s, text.end, true);
+    jk_xml_anchor(s, text.end, true);
     return JK_XML_WHOLE;
 }
 
@@ -122,8 +124,8 @@ static bool is_characters(const char *p, const char *end)
     while (p < end) {
         size_t n = 1;
 
-        if (!jk_xml_is(*p, JK_XML_TEXT | JK_XML_VALUE) && *p != '<' &&
-            *p != '&')
+        if (!jk_xml_is(*p, JK_XML_TEXT | JK_XML_VALUE | JK_XML_BLANK) &&
+            *p != '<' && *p != '&')
             n = jk_xml_wide(p, end);
         if (n == 0)
             return false;
@@ -229,6 +231,8 @@ struct jk_str jk_xml_sieve_feed(struct jk_xml_sieve *s, const char *data,
         jk_xml_show(s, p, (size_t)(end - p));
         p = end;
     }
+    if (s->gap)
+        jk_xml_anchor(s, p, false);
     s->done = (size_t)(p - s->raw.ptr);
     s->shown.len = (size_t)(s->out - s->shown.ptr);
     return s->status != JK_OK ? (struct jk_str){NULL, 0}
@@ -264,6 +268,17 @@ void jk_xml_sieve_done(struct jk_xml_sieve *s, size_t given, int64_t offset)
     if (s->raw.len > 0)
         memmove(s->raw.ptr, s->raw.ptr + drop, s->raw.len);
     s->raw_at += (int64_t)drop;
+}
+
+struct jk_str jk_xml_sieve_attributes(struct jk_xml_sieve *s, int64_t offset)
+{
+    int64_t begin, end;
+
+    if (!jk_xml_map_gap(&s->map, offset, &begin, &end) || begin < s->raw_at ||
+        end - s->raw_at > (int64_t)s->raw.len)
+        return (struct jk_str){"", 0};
+    return (struct jk_str){s->raw.ptr + (begin - s->raw_at),
+                           (size_t)(end - begin)};
 }
 
 bool jk_xml_sieve_text(struct jk_xml_sieve *s, int64_t *offset,

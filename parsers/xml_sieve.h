@@ -13,8 +13,9 @@
  * reads the part first, in a few instructions a byte, and writes what is left:
  *
  * - An empty element whose local name the vocabulary does not know is left
- *   out, and so are attributes of that kind.
- * - An element that is JK_XML_SILENT and comes to hold nothing is left out.
+ *   out. So is an element that is JK_XML_SILENT and comes to hold nothing.
+ * - Tags are shown without their attributes, which the reader takes from the
+ *   part itself if they are asked for.
  * - Text is shown as one DEL, or not at all to a handler that takes none.
  *
  * What is left out is well-formed in itself, so that libxml2 judges the part
@@ -31,17 +32,19 @@ enum {
     JK_XML_SEEN_LONGEST = 112
 };
 
-/* A tag that came before, byte for byte. Few are different from each other in
- * a part. */
+/* A tag that came before. Few are different from each other in a part, but
+ * for letters and digits of values, which make no difference here. */
 struct jk_xml_seen_tag {
     struct jk_xml_made made; // a len of 0: nothing is here
     char bytes[JK_XML_SEEN_LONGEST];
+    char may_differ[JK_XML_SEEN_LONGEST]; // 0xFF where they may, else 0
 };
 
 struct jk_xml_sieve {
     bool open;            // shows all the rest
     bool mute;            // shows no text
     bool torn;            // behind text, or in it
+    bool gap;             // something was left out behind what was shown last
     uint64_t depth;       // elements open
     int status;           // memory
     struct jk_buf raw;    // bytes of the part that are still needed
@@ -75,6 +78,11 @@ struct jk_str jk_xml_sieve_finish(struct jk_xml_sieve *sieve) JK_MUST_USE;
  * was ever shown. */
 void jk_xml_sieve_done(struct jk_xml_sieve *sieve, size_t given,
                        int64_t offset);
+
+/* The attributes of the tag that libxml2 is at the end of, at offset of what
+ * it was shown: as they stand in the part, empty if none were left out. */
+struct jk_str jk_xml_sieve_attributes(struct jk_xml_sieve *sieve,
+                                      int64_t offset);
 
 /* Cuts what libxml2 tells as text, which begins at offset of what it was
  * shown, into a text of the part and the rest, which may be empty. ret_told is

@@ -9,13 +9,13 @@ enum {
     JK_XML_NAME = 1,       // in a name: letters, digits, - . _
     JK_XML_NAME_START = 2, // at its start: letters, _
     JK_XML_TEXT = 4,       // in text: any character but < & > and CR
-    JK_XML_VALUE = 8,      // in a value: any character but < & and quotes
+    JK_XML_VALUE = 8,      // in a value: no < & quote, of blanks only space
     JK_XML_BLANK = 16
 };
 
 /* The kinds of ASCII; other bytes are of no kind. */
 static const uint8_t jk_xml_kinds[256] = {
-    0,  0,  0,  0,  0,  0,  0,  0,  0,  28, 28, 0,  0,  24, 0,  0,  0,  0,  0,
+    0,  0,  0,  0,  0,  0,  0,  0,  0,  20, 20, 0,  0,  16, 0,  0,  0,  0,  0,
     0,  0,  0,  0,  0,  0,  0,  0,  0,  0,  0,  0,  0,  28, 12, 4,  12, 12, 12,
     0,  4,  12, 12, 12, 12, 12, 13, 13, 12, 13, 13, 13, 13, 13, 13, 13, 13, 13,
     13, 12, 12, 0,  12, 8,  12, 12, 15, 15, 15, 15, 15, 15, 15, 15, 15, 15, 15,

@@ -3,25 +3,42 @@
 #include "xml_sieve_chars.h"
 #include "xml_sieve_impl.h"
 
+/* The end of a name at p with at most one colon; NULL if it is none. */
+static const char *name_end(const char *p, const char *end)
+{
+    const char *colon = NULL;
+
+    if (p < end && !jk_xml_is(*p, JK_XML_NAME_START))
+        return NULL;
+    for (; p < end; p++) {
+        if (jk_xml_is(*p, JK_XML_NAME))
+            continue;
+        if (*p != ':')
+            break;
+        if (colon != NULL ||
+            (end - p > 1 && !jk_xml_is(p[1], JK_XML_NAME_START)))
+            return NULL;
+        colon = p;
+    }
+    return p;
+}
+
 enum jk_xml_found jk_xml_take_end_tag(struct jk_xml_sieve *s, const char **at,
                                       const char *end)
 {
-    const char *p = *at;
-    struct jk_xml_qname q;
+    const char *p = *at, *behind = name_end(p + 2, end);
     size_t name;
 
-    if (end - p < 3)
-        return JK_XML_CUT;
-    if (s->depth == 0 || !jk_xml_qname_read(p + 2, end, &q))
+    if (s->depth == 0 || behind == NULL)
         return JK_XML_ODD;
-    name = (size_t)(q.end - p) - 2;
-    while (q.end < end && jk_xml_is(*q.end, JK_XML_BLANK))
-        q.end++;
-    if (q.end == end)
+    name = (size_t)(behind - p) - 2;
+    while (behind < end && jk_xml_is(*behind, JK_XML_BLANK))
+        behind++;
+    if (behind == end)
         return JK_XML_CUT;
-    if (*q.end != '>')
+    if (*behind != '>')
         return JK_XML_ODD;
-    *at = q.end + 1;
+    *at = behind + 1;
     s->depth--;
     s->torn = false;
     if (s->silent_count > 0) {
@@ -32,7 +49,7 @@ enum jk_xml_found jk_xml_take_end_tag(struct jk_xml_sieve *s, const char **at,
             jk_xml_map_cut(&s->map, s->shown_before + (open - s->shown.ptr));
             s->out = open;
             s->silent_count--;
-            jk_xml_skip_to(s, *at, false);
+            s->gap = true;
             return JK_XML_WHOLE;
         }
         s->silent_count = 0;
@@ -53,43 +70,23 @@ static void opened(struct jk_xml_sieve *s, const char *open, bool may_hush)
         s->silent[s->silent_count++] = (size_t)(open - s->shown.ptr);
 }
 
-/* Writes a tag of which several stretches are left out. */
-static void show_in_pieces(struct jk_xml_sieve *s, const char *p)
-{
-    const struct jk_xml_tag *t = &s->tag;
-    const char *open = s->out;
-    size_t from = 0;
-
-    for (unsigned i = 0; i < t->count; i++) {
-        if (t->attributes[i].shown)
-            continue;
-        jk_xml_show(s, p + from, t->attributes[i].begin - from);
-        from = jk_xml_tag_next(t, i);
-        jk_xml_skip_to(s, p + from, false);
-    }
-    jk_xml_show(s, p + from, t->len - from);
-    s->torn = false;
-    s->silent_count = 0;
-    if (!t->empty)
-        opened(s, open, false);
-}
-
 static void make_tag(struct jk_xml_sieve *s, const char *p,
                      const struct jk_xml_made *made)
 {
     const char *open = s->out;
+    size_t tail = made->empty ? 2 : 1;
 
     // Between texts nothing is left out: libxml2 would take them for one.
-    if (made->begin == 0 && !s->torn) {
-        jk_xml_skip_to(s, p + made->len, false);
+    if (made->nothing && !s->torn) {
+        s->gap = true;
         return;
     }
-    if (made->begin == 0 || made->begin == made->end) {
-        jk_xml_show_short(s, p, made->len);
+    if (made->bare) {
+        jk_xml_show_short(s, p, made->name);
+        s->gap = true;
+        jk_xml_show_short(s, p + made->len - tail, tail);
     } else {
-        jk_xml_show_short(s, p, made->begin);
-        jk_xml_skip_to(s, p + made->end, false);
-        jk_xml_show_short(s, p + made->end, made->len - made->end);
+        jk_xml_show_short(s, p, made->len);
     }
     s->torn = false;
     if (made->empty)
@@ -116,17 +113,83 @@ static enum jk_xml_found take_root(struct jk_xml_sieve *s, const char **at,
     return JK_XML_WHOLE;
 }
 
-/* Where a tag of these bytes is kept. */
+/* Where a tag of this length and beginning is kept. */
 static struct jk_xml_seen_tag *seen_tag(struct jk_xml_sieve *s, const char *p,
                                         size_t len)
 {
-    uint64_t first, last, hash;
+    uint64_t first = 0;
 
-    memcpy(&first, p, sizeof first);
-    memcpy(&last, p + len - sizeof last, sizeof last);
-    hash =
-        (first ^ last << 5 ^ last >> 59 ^ len) * UINT64_C(0x9E3779B97F4A7C15);
-    return &s->seen[hash >> 57 & (JK_XML_SEEN_TAGS - 1)];
+    memcpy(&first, p, len < sizeof first ? len : sizeof first);
+    return &s->seen[(first ^ len) * UINT64_C(0x9E3779B97F4A7C15) >> 57 &
+                    (JK_XML_SEEN_TAGS - 1)];
+}
+
+static uint64_t word_at(const char *p)
+{
+    uint64_t word;
+
+    memcpy(&word, p, sizeof word);
+    return word;
+}
+
+/* The highest bit of each byte that is an ASCII letter or digit. */
+static uint64_t letters_and_digits(uint64_t word)
+{
+    const uint64_t ones = UINT64_C(0x0101010101010101), high = ones << 7;
+    uint64_t low = word & ~high, letter = low | ones * 0x20;
+    uint64_t digits =
+        (low + ones * (0x80 - '0')) & ~(low + ones * (0x7F - '9'));
+    uint64_t letters =
+        (letter + ones * (0x80 - 'a')) & ~(letter + ones * (0x7F - 'z'));
+
+    return (digits | letters) & ~word & high;
+}
+
+/* Whether a tag of len bytes at p is one that came before, but for letters and
+ * digits of its values. */
+static bool is_seen(const struct jk_xml_seen_tag *seen, const char *p,
+                    size_t len)
+{
+    if (seen->made.len != len)
+        return false;
+    if ((len < sizeof(uint64_t) || len > 32) &&
+        memcmp(seen->bytes, p, len) == 0)
+        return true;
+    if (len < sizeof(uint64_t))
+        return false;
+    for (size_t i = 0;; i += sizeof(uint64_t)) {
+        size_t at = i + sizeof(uint64_t) <= len ? i : len - sizeof(uint64_t);
+        uint64_t word = word_at(p + at);
+        uint64_t different = word ^ word_at(seen->bytes + at);
+
+        if (different != 0) {
+            uint64_t may = word_at(seen->may_differ + at);
+            uint64_t high = UINT64_C(0x8080808080808080);
+
+            if ((different & ~may) != 0 ||
+                (may & high & ~letters_and_digits(word)) != 0)
+                return false;
+        }
+        if (at != i || i + sizeof(uint64_t) == len)
+            return true;
+    }
+}
+
+static void keep_tag(const struct jk_xml_sieve *s, const char *p,
+                     const struct jk_xml_made *made,
+                     struct jk_xml_seen_tag *seen)
+{
+    seen->made = *made;
+    memcpy(seen->bytes, p, made->len);
+    memset(seen->may_differ, 0, made->len);
+    for (unsigned i = 0; i < s->tag.count && s->tag.plain; i++) {
+        const struct jk_xml_tag_attribute *a = &s->tag.attributes[i];
+
+        for (uint32_t k = a->value; k < a->end; k++) {
+            if (letters_and_digits((unsigned char)p[k]) != 0)
+                seen->may_differ[k] = '\xFF';
+        }
+    }
 }
 
 enum jk_xml_found jk_xml_take_tag(struct jk_xml_sieve *s, const char **at,
@@ -143,9 +206,9 @@ enum jk_xml_found jk_xml_take_tag(struct jk_xml_sieve *s, const char **at,
 
     if (s->depth == 0)
         return take_root(s, at, end);
-    if (len >= sizeof(uint64_t)) {
+    if (len > 0) {
         seen = seen_tag(s, p, len);
-        if (seen->made.len == len && memcmp(seen->bytes, p, len) == 0) {
+        if (is_seen(seen, p, len)) {
             make_tag(s, p, &seen->made);
             *at += len;
             return JK_XML_WHOLE;
@@ -155,14 +218,9 @@ enum jk_xml_found jk_xml_take_tag(struct jk_xml_sieve *s, const char **at,
     if (found != JK_XML_WHOLE)
         return found;
     *at += s->tag.len;
-    if (!jk_xml_tag_make(p, &s->tag, &s->words, &made)) {
-        show_in_pieces(s, p);
-        return JK_XML_WHOLE;
-    }
+    made = jk_xml_tag_make(p, &s->tag, &s->words);
     make_tag(s, p, &made);
-    if (seen != NULL && made.len == len) {
-        seen->made = made;
-        memcpy(seen->bytes, p, len);
-    }
+    if (made.len == len)
+        keep_tag(s, p, &made, seen);
     return JK_XML_WHOLE;
 }

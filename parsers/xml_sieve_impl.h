@@ -5,11 +5,24 @@
 
 #include "xml_sieve.h"
 
-/* Writing: never more than was read, for which there is room. */
+/* Says that what comes to stand where out is stands in the part at p; text: or
+ * that text up to p is what the byte before stands for. */
+static inline void jk_xml_anchor(struct jk_xml_sieve *s, const char *p,
+                                 bool text)
+{
+    if (!jk_xml_map_add(&s->map, s->shown_before + (s->out - s->shown.ptr),
+                        s->raw_at + (p - s->raw.ptr), text))
+        s->status = JK_NO_MEMORY;
+    s->gap = false;
+}
 
+/* Writing: never more than was read, for which there is room. What was left
+ * out since the last time is noted now, at one go. */
 static inline void jk_xml_show(struct jk_xml_sieve *s, const char *p,
                                size_t len)
 {
+    if (s->gap)
+        jk_xml_anchor(s, p, false);
     memcpy(s->out, p, len);
     s->out += len;
 }
@@ -18,20 +31,13 @@ static inline void jk_xml_show(struct jk_xml_sieve *s, const char *p,
 static inline void jk_xml_show_short(struct jk_xml_sieve *s, const char *p,
                                      size_t len)
 {
+    if (s->gap)
+        jk_xml_anchor(s, p, false);
     if (len <= 16 && s->raw.ptr + s->raw.len - p >= 16)
         memcpy(s->out, p, 16); // behind raw's length shown has room
     else
         memcpy(s->out, p, len);
     s->out += len;
-}
-
-/* The part goes on at p where out is. */
-static inline void jk_xml_skip_to(struct jk_xml_sieve *s, const char *p,
-                                  bool text)
-{
-    if (!jk_xml_map_add(&s->map, s->shown_before + (s->out - s->shown.ptr),
-                        s->raw_at + (p - s->raw.ptr), text))
-        s->status = JK_NO_MEMORY;
 }
 
 /* Take a token at *at and go behind it, unless it is cut or odd. */

@@ -96,13 +96,21 @@ static void go_to(struct jk_xml_map *map, int64_t number)
         map->next++;
 }
 
-bool jk_xml_map_gap(struct jk_xml_map *map, int64_t shown)
+bool jk_xml_map_gap(struct jk_xml_map *map, int64_t shown, int64_t *ret_begin,
+                    int64_t *ret_end)
 {
     int64_t number = shown - map->shown;
+    const struct jk_xml_anchor *a;
 
     go_to(map, number);
-    return map->next > 0 &&
-           (int64_t)map->anchors[map->next - 1].shown == number << 1;
+    if (map->next == 0)
+        return false;
+    a = &map->anchors[map->next - 1];
+    if ((int64_t)a->shown != number << 1)
+        return false;
+    *ret_begin = place_before(map, map->next - 1, number);
+    *ret_end = map->at + (int64_t)a->at;
+    return true;
 }
 
 bool jk_xml_map_text(struct jk_xml_map *map, int64_t shown, int64_t end,

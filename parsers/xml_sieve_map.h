@@ -39,9 +39,10 @@ void jk_xml_map_cut(struct jk_xml_map *map, int64_t shown);
 int64_t jk_xml_map_place(const struct jk_xml_map *map, int64_t shown);
 int64_t jk_xml_map_behind(const struct jk_xml_map *map, int64_t shown);
 
-/* Whether something was left out right before byte number shown. Asked in
- * rising order, like jk_xml_map_text. */
-bool jk_xml_map_gap(struct jk_xml_map *map, int64_t shown);
+/* Whether something was left out right before byte number shown, and where it
+ * stands in the part. Asked in rising order, like jk_xml_map_text. */
+bool jk_xml_map_gap(struct jk_xml_map *map, int64_t shown, int64_t *ret_begin,
+                    int64_t *ret_end);
 
 /* The next text that a byte in [shown, end) stands for: the byte's number, and
  * where the text begins and ends in the part. False if there is none. */

@@ -85,10 +85,10 @@ enum jk_xml_found jk_xml_reference_read(const char *p, const char *end,
     return JK_XML_ODD;
 }
 
-/* Goes from behind the quote that opens a value to behind the one that closes
- * it. */
+/* Goes from behind the quote that opens a value to the one that closes it.
+ * *plain becomes false if libxml2 tells the value otherwise than it stands. */
 static enum jk_xml_found value_read(const char **at, const char *end,
-                                    char quote, bool *ret_refers)
+                                    char quote, bool *plain)
 {
     const char *p = *at;
     enum jk_xml_found found;
@@ -100,14 +100,16 @@ static enum jk_xml_found value_read(const char **at, const char *end,
         if (p == end)
             return JK_XML_CUT;
         if (*p == quote) {
-            *at = p + 1;
+            *at = p;
             return JK_XML_WHOLE;
         }
         if (*p == '"' || *p == '\'') {
             p++;
-        } else if (*p == '&') {
-            *ret_refers = true;
-            found = jk_xml_reference_read(p, end, &n);
+        } else if (*p == '&' || jk_xml_is(*p, JK_XML_BLANK)) {
+            *plain = false;
+            n = 1;
+            found =
+                *p == '&' ? jk_xml_reference_read(p, end, &n) : JK_XML_WHOLE;
             if (found != JK_XML_WHOLE)
                 return found;
             p += n;
@@ -134,26 +136,21 @@ static void note_attribute(struct jk_xml_tag *tag,
                            struct jk_xml_tag_attribute attribute)
 {
     if (tag->count == JK_XML_TAG_ATTRIBUTES) {
-        tag->clear = false;
+        tag->plain = false;
         return;
     }
     for (unsigned i = 0; i < tag->count; i++) {
         if (tag->attributes[i].hash == attribute.hash)
-            tag->clear = false;
+            tag->plain = false;
     }
     tag->attributes[tag->count++] = attribute;
 }
 
-/* Reads an attribute at *at, behind the blanks that begin at blanks. */
-static enum jk_xml_found attribute_read(const char *tag_begin,
-                                        const char *blanks, const char **at,
-                                        const char *end,
-                                        const struct jk_xml_words *words,
-                                        struct jk_xml_tag *tag)
+static enum jk_xml_found attribute_read(const char *tag_begin, const char **at,
+                                        const char *end, struct jk_xml_tag *tag)
 {
-    const char *name = *at, *p;
+    const char *name = *at, *value, *p;
     struct jk_xml_qname q;
-    bool refers = false, shown;
     enum jk_xml_found found;
 
     if (!jk_xml_qname_read(name, end, &q))
@@ -163,21 +160,18 @@ static enum jk_xml_found attribute_read(const char *tag_begin,
         return JK_XML_CUT;
     if (p[0] != '=' || (p[1] != '"' && p[1] != '\''))
         return JK_XML_ODD;
-    p += 2;
-    found = value_read(&p, end, p[-1], &refers);
+    if (is_declaration(name, &q))
+        tag->plain = false;
+    value = p += 2;
+    found = value_read(&p, end, p[-1], &tag->plain);
     if (found != JK_XML_WHOLE)
         return found;
-    shown = refers || is_declaration(name, &q);
-    if (shown)
-        tag->settled = false;
-    else if ((tag->word & (JK_XML_KNOWN | JK_XML_ALL_BARE)) == JK_XML_KNOWN)
-        shown = jk_xml_word(words, q.local_hash) != 0;
     note_attribute(tag, (struct jk_xml_tag_attribute){
                             .hash = q.hash,
-                            .begin = (uint32_t)(blanks - tag_begin),
-                            .end = (uint32_t)(p - tag_begin),
-                            .shown = shown});
-    *at = p;
+                            .name = (uint32_t)(name - tag_begin),
+                            .value = (uint32_t)(value - tag_begin),
+                            .end = (uint32_t)(p - tag_begin)});
+    *at = p + 1;
     return JK_XML_WHOLE;
 }
 
@@ -195,7 +189,7 @@ enum jk_xml_found jk_xml_tag_read(const char *begin, const char *end,
     tag->name = (size_t)(p - begin);
     tag->prefix = q.local > begin + 1 ? (size_t)(q.local - begin) - 1 : 0;
     tag->word = jk_xml_word(words, q.local_hash);
-    tag->clear = tag->settled = true;
+    tag->plain = true;
     tag->count = 0;
     for (;;) {
         blanks = p;
@@ -207,7 +201,7 @@ enum jk_xml_found jk_xml_tag_read(const char *begin, const char *end,
             break;
         if (p == blanks)
             return JK_XML_ODD;
-        found = attribute_read(begin, blanks, &p, end, words, tag);
+        found = attribute_read(begin, &p, end, tag);
         if (found != JK_XML_WHOLE)
             return found;
     }
@@ -218,56 +212,38 @@ enum jk_xml_found jk_xml_tag_read(const char *begin, const char *end,
     return *p == '>' ? JK_XML_WHOLE : JK_XML_ODD;
 }
 
-bool jk_xml_tag_make(const char *p, const struct jk_xml_tag *t,
-                     const struct jk_xml_words *words,
-                     struct jk_xml_made *ret_made)
+struct jk_xml_made jk_xml_tag_make(const char *p, const struct jk_xml_tag *t,
+                                   const struct jk_xml_words *words)
 {
-    struct jk_xml_made made = {(uint32_t)t->len, (uint32_t)t->len,
-                               (uint32_t)t->len, t->empty, false};
     struct jk_str prefix = {p + 1, t->prefix == 0 ? 0 : t->prefix - 1};
     bool silent = (t->word & JK_XML_ALL_SILENT) != 0;
-    unsigned gaps = 0;
+    struct jk_xml_made made = {
+        .len = (uint32_t)t->len,
+        .name = (uint32_t)t->name,
+        .empty = t->empty,
+        .bare = t->plain && t->count > 0,
+    };
 
-    for (unsigned i = 0; i < t->count && t->clear && t->settled; i++) {
-        const struct jk_xml_tag_attribute *a = &t->attributes[i];
-
-        if (a->shown)
-            continue;
-        if (i == 0 || a[-1].shown)
-            gaps++;
-        if (made.begin == made.len)
-            made.begin = a->begin;
-        made.end = (uint32_t)jk_xml_tag_next(t, i);
-    }
     // An element of which nothing is told may still be one whose prefix is not
-    // declared.
-    if (t->clear && t->settled && (t->word == 0 || silent) &&
+    // declared, which is.
+    if (t->plain && (t->word == 0 || silent) &&
         (prefix.len == 0 || jk_xml_words_prefix(words, prefix))) {
+        made.nothing = t->empty;
         made.may_hush = !t->empty && silent;
-        if (t->empty)
-            made.begin = 0;
     }
-    *ret_made = made;
-    return gaps <= 1 || made.begin == 0;
+    return made;
 }
 
 void jk_xml_tag_declare(const char *p, const struct jk_xml_tag *tag,
                         struct jk_xml_words *words)
 {
     for (unsigned i = 0; i < tag->count; i++) {
-        struct jk_str a = {p + tag->attributes[i].begin,
-                           tag->attributes[i].end - tag->attributes[i].begin};
-        const char *equals, *colon;
+        const struct jk_xml_tag_attribute *a = &tag->attributes[i];
+        struct jk_str name = {p + a->name, a->value - a->name - 2};
+        struct jk_str value = {p + a->value, a->end - a->value};
 
-        while (jk_xml_is(a.ptr[0], JK_XML_BLANK))
-            a = jk_str_slice(a, 1, a.len);
-        equals = memchr(a.ptr, '=', a.len);
-        if (!jk_str_starts(a, "xmlns:") || equals == NULL ||
-            memchr(a.ptr, '&', a.len) != NULL)
-            continue;
-        colon = a.ptr + 5;
-        jk_xml_words_declare(
-            words, (struct jk_str){colon + 1, (size_t)(equals - colon) - 1},
-            (struct jk_str){equals + 2, a.len - (size_t)(equals - a.ptr) - 3});
+        if (jk_str_starts(name, "xmlns:") &&
+            memchr(value.ptr, '&', value.len) == NULL)
+            jk_xml_words_declare(words, jk_str_slice(name, 6, name.len), value);
     }
 }

@@ -8,28 +8,29 @@
 /* Tags with more attributes are shown as they are. */
 enum { JK_XML_TAG_ATTRIBUTES = 16 };
 
-/* What of a tag libxml2 must see. Offsets are from its '<'. */
+/* A tag that was read. Offsets are from its '<'. */
 struct jk_xml_tag {
     size_t len;     // to behind its '>'
     size_t name;    // end of the element's name
     size_t prefix;  // end of the name's prefix, 0 without one
     bool empty;     // ends in "/>"
-    bool clear;     // well-formed in itself, and no attribute twice
-    bool settled;   // declares no namespace and holds no reference
+    bool plain;     // no attribute twice, no namespace declared, and values are
+                    // told as they stand: no references, no blanks but spaces
     unsigned word;  // what is known of the element's local name
     unsigned count; // attributes
     struct jk_xml_tag_attribute {
         uint32_t hash;       // of the whole name
-        uint32_t begin, end; // from the blanks before it to its quote
-        bool shown;          // it may be told, or is not settled
+        uint32_t name;       // where it begins
+        uint32_t value, end; // without its quotes
     } attributes[JK_XML_TAG_ATTRIBUTES];
 };
 
-/* What is made of a tag: all of it but [begin, end) is shown. */
+/* What is made of a tag. */
 struct jk_xml_made {
-    uint32_t len;
-    uint32_t begin, end;
-    bool empty;    // ends in "/>"
+    uint32_t len, name; // as above
+    bool empty;
+    bool nothing;  // it is left out
+    bool bare;     // shown without its attributes
     bool may_hush; // is left out if the element comes to hold nothing
 };
 
@@ -46,18 +47,9 @@ enum jk_xml_found jk_xml_tag_read(const char *p, const char *end,
                                   const struct jk_xml_words *words,
                                   struct jk_xml_tag *ret_tag);
 
-/* What is made of a tag inside the root. False: more than one stretch of it is
- * left out, around attributes that are shown. */
-bool jk_xml_tag_make(const char *p, const struct jk_xml_tag *tag,
-                     const struct jk_xml_words *words,
-                     struct jk_xml_made *ret_made);
-
-/* Where the tag goes on if attribute number i is left out. */
-static inline size_t jk_xml_tag_next(const struct jk_xml_tag *tag, unsigned i)
-{
-    return i + 1 < tag->count ? tag->attributes[i].end
-                              : tag->len - (tag->empty ? 2 : 1);
-}
+/* What is made of a tag inside the root. */
+struct jk_xml_made jk_xml_tag_make(const char *p, const struct jk_xml_tag *tag,
+                                   const struct jk_xml_words *words);
 
 /* Notes the prefixes that a tag declares. */
 void jk_xml_tag_declare(const char *p, const struct jk_xml_tag *tag,

@@ -5,7 +5,8 @@
 
 enum {
     CACHE = 1024, // slots of the cache of names, a power of two
-    PROBES = 8    // slots tried for a name
+    PROBES = 8,   // slots tried for a name
+    LONGEST = 63  // bytes of a name in a vocabulary
 };
 
 bool jk_xml_tokens_begin(struct jk_xml_tokens *t,
@@ -109,6 +110,23 @@ int jk_xml_token_undeclared(struct jk_xml_tokens *t, const xmlChar *local,
         *c = (struct jk_xml_cached){local, prefix + 1,
                                     search(t, local, usual_id(t, prefix))};
     return c->token;
+}
+
+int jk_xml_token_said(const struct jk_xml_tokens *t, struct jk_str prefix,
+                      struct jk_str local, const xmlChar *uri)
+{
+    char prefix_text[LONGEST + 1], local_text[LONGEST + 1];
+
+    if (prefix.len > LONGEST || local.len > LONGEST)
+        return 0;
+    memcpy(prefix_text, prefix.ptr, prefix.len);
+    prefix_text[prefix.len] = '\0';
+    memcpy(local_text, local.ptr, local.len);
+    local_text[local.len] = '\0';
+    return search(t, (const xmlChar *)local_text,
+                  uri != NULL || prefix.len == 0
+                      ? namespace_id(t, uri)
+                      : usual_id(t, (const xmlChar *)prefix_text));
 }
 
 bool jk_xml_prefix_known(const struct jk_xml_tokens *t, const xmlChar *prefix)
