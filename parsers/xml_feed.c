@@ -10,7 +10,7 @@ enum {
 };
 
 /* Bytes of the part before the one that libxml2 looks at. */
-static int64_t parsed(const struct jk_xml_reader *r)
+static int64_t place(const struct jk_xml_reader *r)
 {
     const xmlParserInput *in = r->parser->input;
 
@@ -46,7 +46,7 @@ static int parse_shown(struct jk_xml_reader *r, struct jk_str shown)
         status = jk_fail(&r->error, JK_LIMIT, r->part,
                          "more than %d different names", NAMES_MAX);
     if (status == JK_OK)
-        jk_xml_sieve_done(&r->sieve, shown.len, parsed(r));
+        jk_xml_sieve_done(&r->sieve, shown.len, place(r));
     return status;
 }
 
@@ -73,17 +73,17 @@ static int decode(struct jk_xml_reader *r, const char *data, size_t len)
         return parse(r, data, len);
     while (len > 0 && status == JK_OK) {
         size_t n = len < PIECE ? len : PIECE;
+        int parsed;
 
         jk_buf_reset(&r->decoded);
         status = jk_decoder_feed(r->decoder, data, n, &r->decoded);
         if (status == JK_DAMAGED)
             jk_fail(&r->error, status, r->part,
                     "the text is not in the encoding of the part");
-        if (r->decoded.len > 0) {
-            int parsed = parse(r, r->decoded.ptr, r->decoded.len);
-
-            status = parsed != JK_OK ? parsed : status;
-        }
+        parsed = parse(r, r->decoded.ptr, r->decoded.len);
+        if (parsed == JK_OK && status != JK_OK) // nothing more will come
+            parsed = parse_shown(r, jk_xml_sieve_finish(&r->sieve));
+        status = parsed != JK_OK ? parsed : status;
         data += n;
         len -= n;
     }
@@ -168,12 +168,12 @@ int jk_xml_finish(struct jk_xml_reader *r, struct jk_error *err)
         status = r->head.len > 0 ? begin(r)
                                  : jk_fail(&r->error, JK_DAMAGED, r->part,
                                            "the part is empty");
+    if (status == JK_OK)
+        status = parse_shown(r, jk_xml_sieve_finish(&r->sieve));
     if (status == JK_OK && r->decoder != NULL &&
         jk_decoder_finish(r->decoder) != JK_OK)
         status = jk_fail(&r->error, JK_DAMAGED, r->part,
                          "the part ends inside a character");
-    if (status == JK_OK)
-        status = parse_shown(r, jk_xml_sieve_finish(&r->sieve));
     if (status == JK_OK) {
         xmlParseChunk(r->parser, NULL, 0, 1);
         status = outcome(r);
