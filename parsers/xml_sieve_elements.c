@@ -60,10 +60,13 @@ enum jk_xml_found jk_xml_take_end_tag(struct jk_xml_sieve *s, const char **at,
     return JK_XML_WHOLE;
 }
 
-/* Counts a start tag that begins at open and is shown. */
+/* Counts a start tag that begins at open and is shown. Behind text it stays,
+ * for what follows it may be text. */
 static void opened(struct jk_xml_sieve *s, const char *open, bool may_hush)
 {
     s->depth++;
+    may_hush = may_hush && !s->torn;
+    s->torn = false;
     if (!may_hush || s->depth == 1 || s->silent_count == JK_XML_SILENT_TAGS)
         s->silent_count = 0;
     if (may_hush && s->depth > 1)
@@ -88,11 +91,12 @@ static void make_tag(struct jk_xml_sieve *s, const char *p,
     } else {
         jk_xml_show_short(s, p, made->len);
     }
-    s->torn = false;
-    if (made->empty)
+    if (made->empty) {
+        s->torn = false;
         s->silent_count = 0;
-    else
+    } else {
         opened(s, open, made->may_hush);
+    }
 }
 
 static enum jk_xml_found take_root(struct jk_xml_sieve *s, const char **at,
@@ -107,7 +111,6 @@ static enum jk_xml_found take_root(struct jk_xml_sieve *s, const char **at,
         s->open = true;
     else
         opened(s, s->out, false);
-    s->torn = false;
     jk_xml_tag_declare(*at, &s->tag, &s->words);
     *at += s->tag.len;
     return JK_XML_WHOLE;

@@ -29,6 +29,8 @@ static const struct {
     {"<a><q:rPr><w:b/></q:rPr><w:rPr><w:b/></w:pPr></a>",
      "<a><q:rPr></q:rPr><w:rPr></w:pPr></a>"},
     {"<a>日本<w:t>語&amp;文</w:t>\n  </a>", "<a>~<w:t>~&amp;~</w:t>~</a>"},
+    {"<a>日\r]]<w:rPr><w:b/></w:rPr>><w:rPr><w:rPr/></w:rPr></a>",
+     "<a>日\r]]<w:rPr></w:rPr>><w:rPr></w:rPr></a>"},
     {"<a>日<w:b/>本\r<w:b/>x</a>", "<a>~<w:b/>本\r<w:b/>x</a>"},
     {"<a><!-- <w:b/> --><![CDATA[<w:b/>]]><?p <w:b/>?><w:b/></a><!--c-->",
      "<a><!-- <w:b/> --><![CDATA[<w:b/>]]><?p <w:b/>?></a><!--c-->"},
@@ -61,6 +63,9 @@ void test_xml_sieve(struct jk_tests *t)
 #define W_NAMES                                                                \
     "xmlns:w='http://schemas.openxmlformats.org/wordprocessingml/2006/main'"
 
+#define Q_NAMES                                                                \
+    "xmlns:q='http://schemas.openxmlformats.org/wordprocessingml/2006/main'"
+
 static const char *const bodies[] = {
     "<?xml version=\"1.0\"?>\n<w:document " W_NAMES " xmlns:w14='urn:w14'>"
     "<!-- c <w:b/> --><w:body><w:p w14:paraId=\"1\" w:rsidR=\"2\"><w:pPr>"
@@ -79,6 +84,12 @@ static const char *const bodies[] = {
     "<p><pPr><numPr><ilvl val=\"0\"/></numPr><rPr/></pPr><r><rPr a=\"1\">"
     "</rPr><t>x&lt;y<drop a=\"1\" b=\"2\" c=\"3\"/>z</t></r></p><rPr><drop/>"
     "<rPr><sz/></rPr></rPr></d>",
+    "<w:document " W_NAMES "><w:br w:type='page' type='x' w:id='2'/>"
+    "<a xmlns:w='urn:x'><w:br w:type='page'/><w:br " Q_NAMES " q:type='1' "
+    "w:type='2'/><q:br q:type='3'/><b " Q_NAMES "><q:br q:type='4' w:type='5'/>"
+    "<q:br q:type='4'/></b></a><w:br w:type='page' q:type='6' xml:type='7' "
+    "r:id='8'/><mc:Choice Requires='w14 日'/><w:br w:type='a&amp;b'/>"
+    "<w:br w:type='a\tb'/></w:document>",
     "<o xmlns:text='urn:oasis:names:tc:opendocument:xmlns:text:1.0'>"
     "<text:p text:style-name=\"P6\" text:foo=\"x\" text:c=\"1\">担当"
     "<text:s text:c=\"2\"/>職員<text:bookmark text:name=\"a\"/>は"
@@ -112,6 +123,7 @@ static const char *const pieces[] = {
     "&#65;",
     "&#0;",
     "&foo;",
+    "\r]]<w:rPr></w:rPr>>",
     "&#",
     "<w:b/>",
     ":",
