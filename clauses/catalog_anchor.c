@@ -1,19 +1,25 @@
 // SPDX-License-Identifier: MIT
-// The words that wake a clause. Each test of the unit itself tells words
-// without which it does not hold; a clause is tried only where the words of
-// its rarest tests meet.
+// The words that wake a clause. Each test of the unit itself, and of what
+// governs it, tells words without which it does not hold; a clause is tried
+// only where the words of its rarest tests meet.
 #include "catalog_build.h"
 
-/* One way in which a test may hold: a word of each set stands in the unit. */
+/* What governs a unit is more text than the unit. */
+static const double rate_above = 4;
+
+/* One way in which a test may hold: a word of each set stands in the unit, or
+ * in one of those that the scopes say. */
 struct way {
     const struct jk_literals *set, *with; // with: NULL if one set suffices
-    uint32_t set_bit, with_bit;           // of the unit; JK_NONE
+    uint32_t set_bit, with_bit;           // among all words; JK_NONE
+    unsigned scopes;
 };
 
 struct anchor {
     struct way *ways; // one of them is needed
     uint32_t count, cap;
     double rate; // how often it is expected in a unit, or JK_RATE_UNKNOWN
+    bool above;  // the words of some way may stand above the unit
 };
 
 /* What gathering the anchors of all clauses needs. */
@@ -39,19 +45,20 @@ static int add_way(struct jk_compiler *p, struct anchor *a, struct way way)
         a->cap = room;
     }
     a->ways[a->count++] = way;
+    a->above = a->above || way.scopes != JK_SCOPE_SELF;
     if (way.with != NULL && jk_literals_rate(way.with) < 1)
         rate *= jk_literals_rate(way.with);
-    a->rate += rate;
+    a->rate += way.scopes == JK_SCOPE_SELF ? rate : rate * rate_above;
     return JK_OK;
 }
 
 /* The words of a pattern: those it is made of, and for each alternative that
  * is more than words the rarest of what it needs. */
 static int add_pattern(struct jk_compiler *p, struct anchor *a,
-                       uint32_t pattern)
+                       const struct jk_test *t)
 {
-    const struct jk_parts *parts = &p->parts[pattern];
-    const struct jk_pattern *bits = &p->catalog->patterns[pattern];
+    const struct jk_parts *parts = &p->parts[t->pattern];
+    const struct jk_pattern *bits = &p->catalog->patterns[t->pattern];
     int status = JK_OK;
 
     if (parts->blind || parts->plain_count + parts->rest_count == 0) {
@@ -59,9 +66,9 @@ static int add_pattern(struct jk_compiler *p, struct anchor *a,
         return JK_OK;
     }
     for (uint32_t i = 0; i < parts->plain_count && status == JK_OK; i++)
-        status = add_way(
-            p, a,
-            (struct way){&parts->plain[i], NULL, bits->plain[i], JK_NONE});
+        status = add_way(p, a,
+                         (struct way){&parts->plain[i], NULL, bits->plain[i],
+                                      JK_NONE, t->scopes});
     for (uint32_t i = 0; i < parts->rest_count && status == JK_OK; i++) {
         const struct jk_needs *n = &parts->rest[i].needs; // rarest first
         const struct jk_gate *gate = &p->catalog->gates[bits->first + i];
@@ -72,7 +79,8 @@ static int add_pattern(struct jk_compiler *p, struct anchor *a,
         status = add_way(p, a,
                          (struct way){&n->sets[0], second ? &n->sets[1] : NULL,
                                       gate->bits[0] & ~1U,
-                                      second ? gate->bits[1] & ~1U : JK_NONE});
+                                      second ? gate->bits[1] & ~1U : JK_NONE,
+                                      t->scopes});
     }
     return status;
 }
@@ -101,8 +109,8 @@ static int add_rarest(struct jk_compiler *p, struct anchor *a, uint32_t first,
     return status;
 }
 
-/* What a test of the unit itself needs; the depth is bounded by that of tests
- * in the file and by JK_FACT_DEPTH. */
+/* What a test of the unit itself, or of what governs it, needs; the depth is
+ * bounded by that of tests in the file and by JK_FACT_DEPTH. */
 static int add_test(struct jk_compiler *p, struct anchor *a,
                     const struct jk_test *t, unsigned depth)
 {
@@ -110,8 +118,9 @@ static int add_test(struct jk_compiler *p, struct anchor *a,
     const struct jk_rule *rule;
     int status = JK_OK;
 
-    if (t->op == JK_TEST_NEED && t->scopes == JK_SCOPE_SELF)
-        return add_pattern(p, a, t->pattern);
+    if (t->op == JK_TEST_NEED &&
+        (t->scopes & ~(unsigned)(JK_SCOPE_SELF | JK_SCOPES_ABOVE)) == 0)
+        return add_pattern(p, a, t);
     if (depth < JK_FACT_DEPTH && t->op == JK_TEST_FACT) {
         rule = &c->rules[t->pattern];
         return add_rarest(p, a, rule->first, rule->count, depth + 1);
@@ -157,6 +166,22 @@ static int add_wake(struct gather *g, const struct way *way, uint32_t target)
     return JK_OK;
 }
 
+/* Makes the words of a way meet the anchor with this target. */
+static int add_wakes(struct gather *g, const struct way *way, uint32_t target)
+{
+    struct jk_catalog *c = g->p->catalog;
+    uint32_t above = 64 * (uint32_t)jk_anchor_words(c->clause_count);
+    int status = JK_OK;
+
+    if ((way->scopes & JK_SCOPE_SELF) != 0)
+        status = add_wake(g, way, target);
+    if (status == JK_OK && (way->scopes & JK_SCOPES_ABOVE) != 0)
+        status = add_wake(g, way, above + target);
+    if ((way->scopes & JK_SCOPE_TRAIL) != 0)
+        jk_set_bit(c->anchors.behind, target);
+    return status;
+}
+
 /* Keeps an anchor among the rarest ones of a clause. */
 static void rank(struct anchor best[JK_ANCHORS], struct anchor one)
 {
@@ -176,6 +201,7 @@ static int choose(struct gather *g, uint32_t index)
     const struct jk_catalog *c = g->p->catalog;
     const struct jk_clause *clause = &c->clauses[index];
     struct anchor best[JK_ANCHORS];
+    bool itself = false;
     int status = JK_OK;
 
     for (uint32_t k = 0; k < JK_ANCHORS; k++)
@@ -184,9 +210,10 @@ static int choose(struct gather *g, uint32_t index)
         struct anchor one = {0};
 
         status = add_test(g->p, &one, &c->tests[clause->rule.first + i], 0);
+        itself = itself || (one.rate < JK_RATE_UNKNOWN && !one.above);
         rank(best, one);
     }
-    if (status == JK_OK && best[0].rate == JK_RATE_UNKNOWN)
+    if (status == JK_OK && !itself)
         return jk_compile_fail(
             g->p, clause->rule.file, clause->rule.line,
             "no need of the sentence itself has a word: ", clause->rule.id.ptr);
@@ -199,7 +226,7 @@ static int choose(struct gather *g, uint32_t index)
             jk_set_bit(c->anchors.missing, target);
         for (uint32_t i = 0; useful && i < best[k].count && status == JK_OK;
              i++)
-            status = add_wake(g, &best[k].ways[i], target);
+            status = add_wakes(g, &best[k].ways[i], target);
     }
     return status;
 }
@@ -229,13 +256,14 @@ static int order_wakes(struct gather *g)
 int jk_compile_anchors(struct jk_compiler *p)
 {
     struct jk_catalog *c = p->catalog;
+    struct jk_anchors *a = &c->anchors;
     struct gather g = {.p = p};
+    size_t targets = jk_anchor_words(c->clause_count);
     int status = JK_OK;
 
-    c->anchors.missing =
-        jk_arena_array(c->arena, JK_ANCHORS * (size_t)jk_words(c->clause_count),
-                       sizeof *c->anchors.missing);
-    if (c->anchors.missing == NULL)
+    a->missing = jk_arena_array(c->arena, targets, sizeof *a->missing);
+    a->behind = jk_arena_array(c->arena, targets, sizeof *a->behind);
+    if (a->missing == NULL || a->behind == NULL)
         return jk_arena_fail(c->arena, p->err);
     for (uint32_t i = 0; i < c->clause_count && status == JK_OK; i++)
         status = choose(&g, i);

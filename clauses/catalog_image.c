@@ -167,6 +167,7 @@ static void save_words(struct writer *w)
 {
     const struct jk_catalog *c = w->catalog;
     const struct jk_anchors *a = &c->anchors;
+    size_t targets = jk_anchor_words(c->clause_count) * sizeof *a->missing;
     size_t at = offsetof(struct jk_catalog, anchors);
 
     save_automaton(w, offsetof(struct jk_catalog, words), c->words);
@@ -178,8 +179,8 @@ static void save_words(struct writer *w)
          (c->bits + 1U) * sizeof *a->offsets);
     save(w, AT(at, jk_anchors, wakes), a->wakes,
          a->offsets[c->bits] * sizeof *a->wakes);
-    save(w, AT(at, jk_anchors, missing), a->missing,
-         JK_ANCHORS * jk_words(c->clause_count) * sizeof *a->missing);
+    save(w, AT(at, jk_anchors, missing), a->missing, targets);
+    save(w, AT(at, jk_anchors, behind), a->behind, targets);
 }
 
 static void save_programs(struct writer *w)

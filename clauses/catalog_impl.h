@@ -28,6 +28,12 @@ enum jk_scope {
     JK_SCOPE_NAMED = 1 << 15     // the provisions that it names by number
 };
 
+/* Scopes in which what governs a unit stands, and what refers back to it. */
+enum {
+    JK_SCOPES_ABOVE =
+        JK_SCOPE_LEAD | JK_SCOPE_HEADING | JK_SCOPE_TITLE | JK_SCOPE_TRAIL
+};
+
 /* Word for a scope in the catalogue; 0 for an unknown one. */
 unsigned jk_scope_of(struct jk_str word);
 

@@ -5,6 +5,7 @@
 #define JK_CATALOG_PATTERN_H
 
 #include "automaton.h"
+#include "bits.h"
 #include "program.h"
 
 #include <pcre2.h>
@@ -42,23 +43,31 @@ struct jk_pattern {
     const char *file;
 };
 
-enum { JK_ANCHORS = 3 }; // tests at most by which a clause is woken
+enum { JK_ANCHORS = 4 }; // tests at most by which a clause is woken
 
 /* What a set of words does that stands in a unit. */
 struct jk_wake {
     uint32_t with;   // bit of the set that must stand there too, JK_NONE
-    uint32_t target; // the clause's bit among those of its first, second or
-                     // third anchor
+    uint32_t target; // see below
 };
 
-/* The words that wake clauses: a clause is tried on a unit that holds words of
- * all its anchors. */
+/* The words that wake clauses: a clause is tried on a unit if words of all its
+ * anchors stand in it, or in what governs it where the test looks there, too.
+ * A target is the bit of a clause among those of its first, second ... anchor;
+ * behind the targets of the unit itself stand those of all that it governs. */
 struct jk_anchors {
     uint64_t *waking;      // bits of a unit that do something
     struct jk_wake *wakes; // of bit i: [offsets[i], offsets[i + 1])
     uint32_t *offsets;
-    uint64_t *missing; // bits of anchors that clauses do not have: words for
-                       // the first of each clause, for the second and so on
+    uint64_t *missing; // targets of anchors that clauses do not have
+    uint64_t *behind;  // targets that what refers back to a unit may meet
 };
+
+/* 64-bit words of the targets of a unit itself, and as many of those of what it
+ * governs. */
+static inline size_t jk_anchor_words(uint32_t clauses)
+{
+    return JK_ANCHORS * (size_t)jk_words(clauses);
+}
 
 #endif

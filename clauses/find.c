@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "find.h"
 
-#include "match.h"
 #include "parties.h"
+#include "wake.h"
 
 #include <stdlib.h>
 #include <time.h>
@@ -145,57 +145,19 @@ static int try_clause(struct gather *g, uint32_t index, uint32_t unit)
     return m->status != JK_OK ? m->status : emit_all(g, clause, &finding);
 }
 
-/* Which anchors of clauses stand in a unit. */
-struct woken {
-    uint64_t *targets; // anchors: the first of each clause, the second ...
-    size_t words;      // for one bit of each clause
-};
-
-static int make_woken(struct gather *g, struct woken *w)
+/* Tries these clauses on a unit. */
+static int try_clauses(struct gather *g, const uint64_t *clauses, uint32_t unit)
 {
-    w->words = jk_words(g->scanner->matcher.catalog->clause_count);
-    w->targets =
-        jk_arena_array(g->arena, JK_ANCHORS * w->words, sizeof *w->targets);
-    return w->targets == NULL ? JK_NO_MEMORY : JK_OK;
-}
-
-/* Sees which anchors stand in a unit of these words. */
-static void wake(const struct jk_catalog *c, const uint64_t *look,
-                 struct woken *w)
-{
-    const struct jk_anchors *a = &c->anchors;
-    uint32_t words = jk_words(c->bits);
-
-    memcpy(w->targets, a->missing, JK_ANCHORS * w->words * sizeof *w->targets);
-    for (uint32_t i = 0; i < words; i++) {
-        for (uint64_t left = look[i] & a->waking[i]; left != 0;
-             left &= left - 1) {
-            uint32_t bit = i * 64 + (uint32_t)__builtin_ctzll(left);
-
-            for (uint32_t k = a->offsets[bit]; k < a->offsets[bit + 1]; k++) {
-                if (a->wakes[k].with == JK_NONE ||
-                    jk_bit(look, a->wakes[k].with))
-                    jk_set_bit(w->targets, a->wakes[k].target);
-            }
-        }
-    }
-}
-
-/* Tries the clauses all of whose anchors stand in a unit. */
-static int try_woken(struct gather *g, uint32_t unit, const struct woken *w)
-{
+    uint32_t words = jk_words(g->scanner->matcher.catalog->clause_count);
     int status = JK_OK;
 
-    for (size_t i = 0; i < w->words && status == JK_OK; i++) {
-        uint64_t left = w->targets[i];
-
-        for (size_t k = 1; k < JK_ANCHORS; k++)
-            left &= w->targets[k * w->words + i];
-        for (; left != 0 && status == JK_OK; left &= left - 1) {
+    for (uint32_t i = 0; i < words && status == JK_OK; i++) {
+        for (uint64_t left = clauses[i]; left != 0 && status == JK_OK;
+             left &= left - 1) {
             if (too_late(g))
                 return JK_TIMEOUT;
-            status = try_clause(
-                g, (uint32_t)(i * 64) + (uint32_t)__builtin_ctzll(left), unit);
+            status =
+                try_clause(g, i * 64 + (uint32_t)__builtin_ctzll(left), unit);
         }
     }
     return status;
@@ -205,18 +167,15 @@ static int try_woken(struct gather *g, uint32_t unit, const struct woken *w)
 static int scan(struct gather *g)
 {
     struct jk_matcher *m = &g->scanner->matcher;
-    struct woken w;
-    int status = make_woken(g, &w);
+    struct jk_wake_run wake;
+    int status = jk_matcher_begin(m);
 
     if (status == JK_OK)
-        status = jk_matcher_begin(m);
+        status = jk_wake_begin(&wake, m);
     for (uint32_t unit = 0; unit < m->units.count && status == JK_OK; unit++) {
-        const uint64_t *look = jk_look_at(m, unit);
+        const uint64_t *clauses = jk_wake_unit(&wake, unit);
 
-        if (look == NULL)
-            return m->status;
-        wake(m->catalog, look, &w);
-        status = try_woken(g, unit, &w);
+        status = clauses == NULL ? m->status : try_clauses(g, clauses, unit);
     }
     return status;
 }

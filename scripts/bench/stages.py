@@ -19,7 +19,7 @@ STAGES = [
     ("outline", r"", r"outline\w*\.c"),
     ("loading the catalogue", r"", r"catalog\w*\.c"),
     ("matching", r"libpcre2", r""),
-    ("matching", r"", r"(automaton|find|look|match\w*|program\w*|scope|segment|"
+    ("matching", r"", r"(automaton|find|look|wake|match\w*|program\w*|scope|segment|"
                       r"parties|bits)\.[ch]"),
     ("judging", r"", r"(judge|verdict|evidence|result|reading\w*)\.c"),
     ("writing", r"", r"(report\w*|json|output|term|utf8)\.c"),
