@@ -60,8 +60,8 @@ int jk_governs(const struct jk_document *d, struct jk_arena *arena,
                uint32_t **ret_up)
 {
     uint32_t *up = jk_arena_array(arena, d->block_count + 1U, sizeof *up);
-    uint32_t article = JK_NONE;
-    bool counts_from_2 = false;
+    uint32_t article = JK_NONE, seen = JK_NONE; // the parent looked at last
+    bool counts_from_2 = false, in_article = false;
 
     if (up == NULL)
         return JK_NO_MEMORY;
@@ -69,7 +69,10 @@ int jk_governs(const struct jk_document *d, struct jk_arena *arena,
         uint32_t parent = d->blocks[i].parent, number;
 
         up[i] = parent;
-        if (parent == JK_NONE || !is_article(&d->blocks[parent]))
+        if (parent != JK_NONE && parent != seen)
+            in_article = is_article(&d->blocks[parent]);
+        seen = parent;
+        if (parent == JK_NONE || !in_article)
             continue;
         number = paragraph_number(&d->blocks[i]);
         if (number > 0 && parent != article) {

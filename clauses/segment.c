@@ -4,6 +4,7 @@
 #include "governs.h"
 #include "named.h"
 #include "terms.h"
+#include "words.h"
 
 struct cutter {
     const struct jk_document *d;
@@ -16,6 +17,9 @@ struct cutter {
     bool announced; // plain announces the lines that follow it
     uint32_t run;   // first unit of the list or table that may be referred to
     bool in_run;
+    uint32_t known; // block of which is told:
+    bool title;     // is_title
+    bool listed;    // lists_annex
 };
 
 /* The next character's bytes; the text is valid UTF-8. */
@@ -57,17 +61,19 @@ static const char *sentence_end(const char *p, const char *end)
     while (p < end) {
         uint8_t c = (uint8_t)*p;
 
-        if (c == '\n')
-            return p;
         // Nearly all characters are neither brackets nor full stops: these
         // begin with e3 80, kana only with e3.
-        if ((c == 0xe3 && (uint8_t)p[1] == 0x80) || c == '(' || c == ')') {
-            if (depth <= 0 && is_stop(p))
-                return p + 3;
-            depth += bracket(p);
-            if (depth < 0)
-                depth = 0;
+        if (c > 0xe3 || (c == 0xe3 && (uint8_t)p[1] != 0x80)) {
+            p += c < 0xf0 ? 3 : 4;
+            continue;
         }
+        if (c == '\n')
+            return p;
+        if (depth <= 0 && c == 0xe3 && is_stop(p))
+            return p + 3;
+        depth += bracket(p);
+        if (depth < 0)
+            depth = 0;
         p += step(p);
     }
     return end;
@@ -84,8 +90,48 @@ static const char *piece_end(const char *p, const char *end, uint32_t window)
     return end > p ? end : p + step(p);
 }
 
-static bool is_title(const struct jk_document *d, uint32_t block);
-static bool lists_annex(const struct jk_document *d, uint32_t block);
+/* Whether a block reads as a title: no full stop in it. */
+static bool is_title(const struct jk_document *d, uint32_t block)
+{
+    const struct jk_block *b = &d->blocks[block];
+    size_t n = b->norm_end - b->norm_begin;
+
+    return b->kind == JK_HEADING ||
+           (n < 180 &&
+            jk_str_find((struct jk_str){d->norm.ptr + b->norm_begin, n},
+                        "。") == NULL);
+}
+
+/* Whether a title that is no heading, item or cell begins with the name of an
+ * annex: it is one of a list of them and governs nothing. */
+static bool lists_annex(const struct jk_document *d, uint32_t block)
+{
+    static const char *const words[] = {"別紙", "別添", "別表",
+                                        "別記", "様式", "附属書"};
+
+    const struct jk_block *b = &d->blocks[block];
+    size_t n = b->norm_end - b->norm_begin;
+
+    if (b->kind != JK_PARAGRAPH || b->rank > 0 || b->table != JK_NONE)
+        return false;
+    for (size_t i = 0; i < sizeof words / sizeof words[0]; i++) {
+        size_t len = strlen(words[i]);
+
+        if (n > len && memcmp(d->norm.ptr + b->norm_begin, words[i], len) == 0)
+            return true;
+    }
+    return false;
+}
+
+/* Finds out what kind of line a block is, once for all of its units. */
+static void know(struct cutter *c, uint32_t block)
+{
+    if (c->known == block)
+        return;
+    c->known = block;
+    c->title = is_title(c->d, block);
+    c->listed = c->title && lists_annex(c->d, block);
+}
 
 static struct jk_unit *add(struct cutter *c, uint32_t begin, uint32_t end,
                            uint32_t block)
@@ -107,6 +153,7 @@ static struct jk_unit *add(struct cutter *c, uint32_t begin, uint32_t end,
         while (end > begin && ((uint8_t)c->d->norm.ptr[end] & 0xc0) == 0x80)
             end--;
     }
+    know(c, block);
     unit = &c->units.items[c->units.count++];
     *unit = (struct jk_unit){
         .begin = begin,
@@ -117,8 +164,8 @@ static struct jk_unit *add(struct cutter *c, uint32_t begin, uint32_t end,
         .trail = JK_NONE,
         .header = JK_NONE,
         .side = JK_NONE,
-        .title = is_title(c->d, block),
-        .listed = lists_annex(c->d, block),
+        .title = c->title,
+        .listed = c->listed,
         .back = jk_names_previous(c->d->norm.ptr + begin, end - begin)};
     return unit;
 }
@@ -126,40 +173,6 @@ static struct jk_unit *add(struct cutter *c, uint32_t begin, uint32_t end,
 static bool in_text(const struct jk_document *d, uint32_t block)
 {
     return d->blocks[block].norm_end > d->blocks[block].norm_begin;
-}
-
-/* Whether a block reads as a title: no full stop in it. */
-static bool is_title(const struct jk_document *d, uint32_t block)
-{
-    const struct jk_block *b = &d->blocks[block];
-    size_t n = b->norm_end - b->norm_begin;
-
-    return b->kind == JK_HEADING ||
-           (n < 180 &&
-            jk_str_find((struct jk_str){d->norm.ptr + b->norm_begin, n},
-                        "。") == NULL);
-}
-
-/* Whether a block that is no heading, item or cell begins with the name of an
- * annex: it is one of a list of them and governs nothing. */
-static bool lists_annex(const struct jk_document *d, uint32_t block)
-{
-    static const char *const words[] = {"別紙", "別添", "別表",
-                                        "別記", "様式", "附属書"};
-
-    const struct jk_block *b = &d->blocks[block];
-    size_t n = b->norm_end - b->norm_begin;
-
-    if (b->kind != JK_PARAGRAPH || b->rank > 0 || b->table != JK_NONE ||
-        !is_title(d, block))
-        return false;
-    for (size_t i = 0; i < sizeof words / sizeof words[0]; i++) {
-        size_t len = strlen(words[i]);
-
-        if (n > len && memcmp(d->norm.ptr + b->norm_begin, words[i], len) == 0)
-            return true;
-    }
-    return false;
 }
 
 /* The nearest heading above a block; loops end at the ranks' bottom. */
@@ -175,16 +188,15 @@ static uint32_t section_of(const struct jk_document *d, uint32_t block)
 /* Whether a sentence refers to the list or table before it. */
 static bool refers_back(const char *p, size_t n)
 {
-    static const char *const words[] = {
-        "以上を", "上記",   "上表",   "前記",     "以上の",
-        "各様式", "前表",   "これら", "当該様式", "本表",
-        "この表", "上の表", "左記",   "各項目",   "それぞれの"};
+    static const struct jk_word words[] = {
+        JK_WORD("以上を"), JK_WORD("上記"),   JK_WORD("上表"),
+        JK_WORD("前記"),   JK_WORD("以上の"), JK_WORD("各様式"),
+        JK_WORD("前表"),   JK_WORD("これら"), JK_WORD("当該様式"),
+        JK_WORD("本表"),   JK_WORD("この表"), JK_WORD("上の表"),
+        JK_WORD("左記"),   JK_WORD("各項目"), JK_WORD("それぞれの"),
+        JK_NO_WORD};
 
-    for (size_t i = 0; i < sizeof words / sizeof words[0]; i++) {
-        if (jk_str_find((struct jk_str){p, n}, words[i]) != NULL)
-            return true;
-    }
-    return false;
+    return jk_has_any((struct jk_str){p, n}, words);
 }
 
 static void start_run(struct cutter *c)
@@ -215,15 +227,12 @@ static void end_run(struct cutter *c, uint32_t first, uint32_t end)
 /* Whether a line announces others: 次のとおり, 提出書類（…。）. */
 static bool announces(const char *p, size_t n)
 {
-    static const char *const words[] = {"次の",     "次に掲げ", "以下の",
-                                        "下記",     "次を",     "次のとおり",
-                                        "提出書類", "添付書類", "必要な書類"};
+    static const struct jk_word words[] = {
+        JK_WORD("次の"),     JK_WORD("次に掲げ"),   JK_WORD("以下の"),
+        JK_WORD("下記"),     JK_WORD("次を"),       JK_WORD("提出書類"),
+        JK_WORD("添付書類"), JK_WORD("必要な書類"), JK_NO_WORD};
 
-    for (size_t i = 0; i < sizeof words / sizeof words[0]; i++) {
-        if (jk_str_find((struct jk_str){p, n}, words[i]) != NULL)
-            return true;
-    }
-    return false;
+    return jk_has_any((struct jk_str){p, n}, words);
 }
 
 /* A line that is no sentence: its end is no full stop. */
@@ -266,8 +275,8 @@ static void follow(struct cutter *c, uint32_t i, uint32_t first)
         end_run(c, first, c->units.count);
         c->announced =
             b->rank == 0 && announces(d->norm.ptr + b->norm_begin, n);
-        if (b->rank == 0 &&
-            (c->announced || (is_title(d, i) && !lists_annex(d, i))))
+        know(c, i);
+        if (b->rank == 0 && (c->announced || (c->title && !c->listed)))
             c->plain = i;
     }
 }
@@ -430,9 +439,17 @@ static bool index_blocks(struct cutter *c)
 {
     uint32_t *first =
         jk_arena_array(c->arena, c->d->block_count + 1U, sizeof *first);
+    uint32_t unit = 0;
 
-    for (uint32_t i = 0; first != NULL && i < c->d->block_count; i++)
-        first[i] = unit_from(&c->units, c->d->blocks[i].norm_begin);
+    for (uint32_t i = 0; first != NULL && i < c->d->block_count; i++) {
+        uint32_t begin = c->d->blocks[i].norm_begin;
+
+        if (i > 0 && begin < c->d->blocks[i - 1].norm_begin)
+            unit = unit_from(&c->units, begin);
+        while (unit < c->units.count && c->units.items[unit].begin < begin)
+            unit++;
+        first[i] = unit;
+    }
     c->units.first = first;
     return first != NULL;
 }
@@ -441,8 +458,11 @@ int jk_units_make(const struct jk_document *d, uint32_t window,
                   struct jk_arena *arena, struct jk_units *ret_units,
                   struct jk_error *err)
 {
-    struct cutter c = {
-        .d = d, .arena = arena, .window = window, .plain = JK_NONE};
+    struct cutter c = {.d = d,
+                       .arena = arena,
+                       .window = window,
+                       .plain = JK_NONE,
+                       .known = JK_NONE};
     uint32_t i = 0, header = JK_NONE, table = JK_NONE;
     int status = jk_governs(d, arena, &c.up);
 

@@ -55,14 +55,28 @@ static inline bool jk_ends_any(struct jk_str s, const struct jk_word *list)
     return false;
 }
 
-/* Whether one of the words stands anywhere in s: one pass, for short lists
- * of Japanese words. */
+/* What tells the first characters of words apart from most others: the last
+ * six bits of a character of three bytes, or of the first byte. */
+static inline unsigned jk_word_hash(const char *p)
+{
+    return (unsigned char)p[(unsigned char)p[0] >= 0xe0 ? 2 : 0] & 0x3f;
+}
+
+/* Whether one of the words stands anywhere in s, valid UTF-8: one pass. */
 static inline bool jk_has_any(struct jk_str s, const struct jk_word *list)
 {
-    for (size_t i = 0; i < s.len; i++) {
-        if (((unsigned char)s.ptr[i] & 0xc0) != 0x80 &&
-            jk_starts_any((struct jk_str){s.ptr + i, s.len - i}, list))
+    uint64_t first = 0;
+
+    for (const struct jk_word *word = list; word->len > 0; word++)
+        first |= UINT64_C(1) << jk_word_hash(word->text);
+    for (size_t i = 0; i < s.len;) {
+        const char *p = s.ptr + i;
+        unsigned char c = (unsigned char)*p;
+
+        if ((first >> jk_word_hash(p) & 1) != 0 &&
+            jk_starts_any((struct jk_str){p, s.len - i}, list))
             return true;
+        i += (c & 0xf0) == 0xe0 ? 3 : c < 0x80 ? 1 : c < 0xe0 ? 2 : 4;
     }
     return false;
 }
