@@ -2,40 +2,18 @@
 #include "automaton.h"
 
 #include "chars.h"
-#include "trie.h"
+#include "document.h" // JK_NONE
 
 #include <stdlib.h>
 
-/* Values in records are + 1. Before a node that two characters lead to stand
- * these. A literal of one character is one of two, the second being 0, which no
- * text holds. */
 enum {
-    SINGLE = 1, // instead of a node: told that the character is a literal
-    SLOT_BITS_MIN = 6,
-    WINDOW = 64 // characters looked at together
+    ROOT = 0,
+    TRIED_MAX = 64 // places for a state's children that are found crowded
 };
 
-/* Of two characters that follow each other. */
-static inline uint32_t pair_hash(uint32_t first, uint32_t second)
-{
-    return first * 0x9e3779b1U ^ second * 0x85ebca6bU;
-}
-
-/* The bit of such a hash, or of a first character. */
-static inline uint64_t bit_of(const uint64_t *bits, uint32_t i)
-{
-    return bits[i / 64] >> (i % 64) & 1;
-}
-
-static inline uint32_t single_bit(uint32_t c)
-{
-    return c & ((1U << JK_PAIR_BITS) - 1);
-}
-
-static void set_bit(uint64_t *bits, uint32_t i)
-{
-    bits[i / 64] |= UINT64_C(1) << (i % 64);
-}
+/* Instead of the state that one is behind. */
+#define NOBODY UINT32_MAX      // the slot is free
+#define TAKEN (UINT32_MAX - 1) // it is not known yet
 
 /* A literal while the trie is made. */
 struct entry {
@@ -43,25 +21,29 @@ struct entry {
     uint32_t index;
 };
 
-/* A node while the trie is made; they are numbered in the order in which one
- * comes to them: a node is followed by its first child. */
+/* A node while the trie is made; they stand in the order in which the states
+ * are numbered: by length. */
 struct node {
-    uint32_t parent; // NO_PARENT: two characters lead to it
-    uint32_t c, first;
+    uint32_t child, sibling; // 0: none; the first child, ascending
+    uint32_t children;
+    uint32_t class;
     uint32_t literal; // + 1
-    uint32_t children, placed;
-    uint32_t record; // where it is, or JK_TRIE_LEAF and its literal + 1
+    uint32_t state, base;
 };
-
-#define NO_PARENT UINT32_MAX
 
 struct builder {
     struct jk_automaton *a;
     struct jk_arena *arena;
-    struct node *nodes;
+    struct node *nodes; // [0] is the root
     uint32_t count, room;
-    uint32_t *text, *path; // of the literal put in last: characters, and the
-    uint32_t len;          // node behind each
+    uint32_t *last; // per node: the child added last
+    uint32_t *path; // of the literal put in last: node behind each
+    uint32_t *text; // character, and the characters
+    uint32_t len;
+    uint32_t *order; // nodes, as each step wants them
+    uint32_t slots;  // room of states
+    uint32_t from;   // where room was found last for so many children
+    uint32_t many;
 };
 
 static int compare(const void *a, const void *b)
@@ -92,28 +74,113 @@ static struct entry *sorted(const struct jk_str *literals, uint32_t count,
     return entries;
 }
 
-/* Adds the node behind character i of the literal at hand. */
-static bool add_node(struct builder *b, uint32_t i)
+static int compare_characters(const void *a, const void *b)
 {
-    struct node *node;
+    const uint32_t *x = a, *y = b;
+
+    return (*x > *y) - (*x < *y);
+}
+
+/* Notes which characters the literals are made of; how many there are beyond
+ * the table, each as often as it stands. */
+static uint32_t note_characters(struct jk_automaton *a,
+                                const struct entry *entries, uint32_t count)
+{
+    uint32_t wide = 0;
+
+    for (uint32_t i = 0; i < count; i++) {
+        const char *p = entries[i].text.ptr, *end = p + entries[i].text.len;
+
+        for (size_t n; p < end; p += n) {
+            uint32_t c = jk_char_at(p, end, &n);
+
+            if (c < JK_CLASSED)
+                a->classes[c] = 1;
+            else if (a->wide != NULL)
+                a->wide[wide++] = c;
+            else
+                wide++;
+        }
+    }
+    return wide;
+}
+
+/* Gives each character of the literals a class, ascending. */
+static bool make_classes(struct builder *b, const struct entry *entries,
+                         uint32_t count)
+{
+    struct jk_automaton *a = b->a;
+    uint32_t wide;
+
+    a->classes = jk_arena_array(b->arena, JK_CLASSED, sizeof *a->classes);
+    if (a->classes == NULL)
+        return false;
+    wide = note_characters(a, entries, count);
+    a->wide = jk_arena_array(b->arena, wide + 1U, sizeof *a->wide);
+    if (a->wide == NULL)
+        return false;
+    note_characters(a, entries, count);
+    a->wide_class = 1;
+    for (uint32_t c = 0; c < JK_CLASSED; c++) {
+        if (a->classes[c] != 0)
+            a->classes[c] = (uint16_t)a->wide_class++;
+    }
+    qsort(a->wide, wide, sizeof *a->wide, compare_characters);
+    for (uint32_t i = 0; i < wide; i++) {
+        if (i == 0 || a->wide[i] != a->wide[i - 1])
+            a->wide[a->wide_count++] = a->wide[i];
+    }
+    return true;
+}
+
+static uint32_t wide_class(const struct jk_automaton *a, uint32_t c)
+{
+    uint32_t low = 0, high = a->wide_count;
+
+    while (low < high) {
+        uint32_t middle = (low + high) / 2;
+
+        if (a->wide[middle] == c)
+            return a->wide_class + middle;
+        if (a->wide[middle] < c)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return 0;
+}
+
+static inline uint32_t class_of(const struct jk_automaton *a, uint32_t c)
+{
+    return c < JK_CLASSED ? a->classes[c] : wide_class(a, c);
+}
+
+static bool add_node(struct builder *b, uint32_t parent, uint32_t class)
+{
+    struct node *nodes = b->nodes;
 
     if (b->count == b->room) {
-        uint32_t room = b->room == 0 ? 1024 : b->room * 2;
-        struct node *grown =
-            jk_arena_grow(b->arena, b->nodes, b->count, room, sizeof *grown);
+        uint32_t room = b->room == 0 ? 4096 : b->room * 2;
 
-        if (grown == NULL)
+        nodes = jk_arena_grow(b->arena, nodes, b->count, room, sizeof *nodes);
+        b->last =
+            jk_arena_grow(b->arena, b->last, b->count, room, sizeof *b->last);
+        if (nodes == NULL || b->last == NULL)
             return false;
-        b->nodes = grown;
+        b->nodes = nodes;
         b->room = room;
     }
-    node = &b->nodes[b->count];
-    *node = (struct node){.parent = i == 1 ? NO_PARENT : b->path[i - 1],
-                          .c = b->text[i],
-                          .first = b->text[0]};
-    if (i > 1)
-        b->nodes[node->parent].children++;
-    b->path[i] = b->count++;
+    nodes[b->count] = (struct node){.class = class};
+    b->last[b->count] = 0;
+    if (b->count > 0) {
+        if (b->last[parent] == 0)
+            nodes[parent].child = b->count;
+        else
+            nodes[b->last[parent]].sibling = b->count;
+        b->last[parent] = b->count;
+        nodes[parent].children++;
+    }
+    b->count++;
     return true;
 }
 
@@ -121,119 +188,217 @@ static bool add_node(struct builder *b, uint32_t i)
  * out. */
 static bool insert(struct builder *b, struct jk_str literal, uint32_t *ret_id)
 {
-    uint32_t len = 0, shared = 0;
-    struct node *node;
+    const char *p = literal.ptr, *end = p + literal.len;
+    uint32_t len = 0, node = 0;
+    bool shared = true;
 
-    for (size_t at = 0, n = 0; at < literal.len || len == 1; at += n, len++) {
-        uint32_t c =
-            at < literal.len
-                ? jk_char_at(literal.ptr + at, literal.ptr + literal.len, &n)
-                : 0;
+    for (size_t n; p < end; p += n, len++) {
+        uint32_t c = jk_char_at(p, end, &n);
 
-        if (shared == len && len < b->len && b->text[len] == c)
-            shared++;
-        b->text[len] = c;
-    }
-    if (b->text[1] == 0)
-        set_bit(b->a->singles, single_bit(b->text[0]));
-    for (uint32_t i = shared < 2 ? 1 : shared; i < len; i++) {
-        if (!add_node(b, i))
-            return false;
+        shared = shared && len < b->len && b->text[len] == c;
+        if (!shared) {
+            if (!add_node(b, node, class_of(b->a, c)))
+                return false;
+            b->path[len] = b->count - 1;
+            b->text[len] = c;
+        }
+        node = b->path[len];
     }
     b->len = len;
-    node = &b->nodes[b->path[len - 1]];
-    if (node->literal == 0)
-        node->literal = ++b->a->literal_count;
-    *ret_id = node->literal - 1;
+    if (b->nodes[node].literal == 0)
+        b->nodes[node].literal = ++b->a->literal_count;
+    *ret_id = b->nodes[node].literal - 1;
     return true;
 }
 
-/* The slot of two characters, or the empty one where they belong. */
-static inline uint32_t find_slot(const struct jk_automaton *a, uint32_t hash,
-                                 uint32_t first, uint32_t second)
+static bool make_trie(struct builder *b, const struct entry *entries,
+                      uint32_t count, size_t longest, uint32_t *ret_ids)
 {
-    uint32_t i = hash >> a->slot_shift;
-    uint32_t mask = UINT32_MAX >> a->slot_shift;
-
-    while (a->slots[i] != 0 && (a->nodes[a->slots[i] - 2] != first ||
-                                a->nodes[a->slots[i] - 1] != second))
-        i = (i + 1) & mask;
-    return i;
+    b->path = jk_arena_array(b->arena, longest + 1, sizeof *b->path);
+    b->text = jk_arena_array(b->arena, longest + 1, sizeof *b->text);
+    if (b->path == NULL || b->text == NULL || !add_node(b, 0, 0))
+        return false;
+    for (uint32_t i = 0; i < count; i++) {
+        if (!insert(b, entries[i].text, &ret_ids[entries[i].index]))
+            return false;
+    }
+    return true;
 }
 
-/* Gives each node its record; how many begin with two characters. */
-static uint32_t place(struct builder *b)
+/* The nodes by length. */
+static void order_by_length(struct builder *b)
 {
-    uint32_t words = 2, pairs = 0; // 0 and 1 are no nodes
+    uint32_t count = 1;
+
+    b->order[0] = 0;
+    for (uint32_t i = 0; i < count; i++) {
+        uint32_t child = b->nodes[b->order[i]].child;
+
+        for (; child != 0; child = b->nodes[child].sibling)
+            b->order[count++] = child;
+    }
+}
+
+/* The nodes with most children first: the others find room between them. */
+static bool order_by_children(struct builder *b)
+{
+    uint32_t most = 0, *first;
 
     for (uint32_t i = 0; i < b->count; i++) {
-        struct node *node = &b->nodes[i];
-
-        if (node->parent == NO_PARENT) {
-            words += 2;
-            pairs++;
-        } else if (node->children == 0) {
-            node->record = JK_TRIE_LEAF | node->literal;
-            continue;
-        }
-        node->record = words;
-        words += JK_TRIE_EDGES + 2 * node->children;
+        if (b->nodes[i].children > most)
+            most = b->nodes[i].children;
     }
-    b->a->node_words = words;
-    return pairs;
-}
-
-/* Writes a node, and itself into its parent, which stands before it. */
-static void write_node(struct builder *b, struct node *node)
-{
-    struct jk_automaton *a = b->a;
-    uint32_t *at = &a->nodes[node->record];
-    uint32_t hash = pair_hash(node->first, node->c);
-
-    if (node->parent == NO_PARENT) {
-        at[-2] = node->first;
-        at[-1] = node->c;
-        a->slots[find_slot(a, hash, node->first, node->c)] = node->record;
-        if (node->c != 0)
-            set_bit(a->pairs, hash >> (32 - JK_PAIR_BITS));
-    } else {
-        struct node *parent = &b->nodes[node->parent];
-        uint32_t *edges = &a->nodes[parent->record + JK_TRIE_EDGES];
-
-        edges[parent->placed] = node->c;
-        edges[parent->children + parent->placed] = node->record;
-        if (node->literal != 0)
-            a->places[node->literal - 1] =
-                (node->record & JK_TRIE_LEAF) == 0
-                    ? node->record
-                    : parent->record + JK_TRIE_EDGES + parent->children +
-                          parent->placed;
-        parent->placed++;
-        if ((node->record & JK_TRIE_LEAF) != 0)
-            return;
-    }
-    at[JK_TRIE_VALUE] = node->literal;
-    at[JK_TRIE_CHILDREN] = node->children;
-    if (node->parent == NO_PARENT && node->literal != 0)
-        a->places[node->literal - 1] = node->record;
-}
-
-static bool write_nodes(struct builder *b)
-{
-    struct jk_automaton *a = b->a;
-    uint32_t pairs = place(b), bits = SLOT_BITS_MIN;
-
-    while (1U << bits < pairs * 4)
-        bits++;
-    a->slot_shift = 32 - bits;
-    a->slots = jk_arena_array(b->arena, (size_t)1 << bits, sizeof *a->slots);
-    a->nodes = jk_arena_array(b->arena, a->node_words, sizeof *a->nodes);
-    a->places =
-        jk_arena_array(b->arena, a->literal_count + 1U, sizeof *a->places);
-    if (a->slots == NULL || a->nodes == NULL || a->places == NULL)
+    first = jk_arena_array(b->arena, most + 2U, sizeof *first);
+    if (first == NULL)
         return false;
     for (uint32_t i = 0; i < b->count; i++)
-        write_node(b, &b->nodes[i]);
+        first[most - b->nodes[i].children + 1]++;
+    for (uint32_t i = 1; i <= most; i++)
+        first[i] += first[i - 1];
+    for (uint32_t i = 0; i < b->count; i++)
+        b->order[first[most - b->nodes[i].children]++] = i;
+    return true;
+}
+
+/* Makes room for slots up to one and a class behind it. */
+static bool grow_states(struct builder *b, uint32_t slot)
+{
+    struct jk_automaton *a = b->a;
+    uint32_t need = slot + a->wide_class + a->wide_count + 1;
+
+    if (need > b->slots) {
+        uint32_t room = b->slots * 2 > need ? b->slots * 2 : need * 2;
+
+        a->states = jk_arena_grow(b->arena, a->states, b->slots, room,
+                                  sizeof *a->states);
+        if (a->states == NULL)
+            return false;
+        for (uint32_t i = b->slots; i < room; i++)
+            a->states[i] = (struct jk_automaton_state){.check = NOBODY};
+        b->slots = room;
+    }
+    if (need > a->state_count)
+        a->state_count = need;
+    return true;
+}
+
+/* Whether the children of a node find their slots free behind a base. */
+static bool fits(const struct builder *b, uint32_t first, uint32_t base)
+{
+    for (uint32_t i = first; i != 0; i = b->nodes[i].sibling) {
+        uint32_t slot = base + b->nodes[i].class;
+
+        if (slot < b->slots && b->a->states[slot].check != NOBODY)
+            return false;
+    }
+    return true;
+}
+
+/* A base behind which the children of a node have room. Where so many found
+ * none is crowded: the next node with as many looks behind it. */
+static uint32_t find_base(struct builder *b, const struct node *node)
+{
+    const struct jk_automaton_state *states = b->a->states;
+    uint32_t class = b->nodes[node->child].class, tried = 0;
+    uint32_t slot;
+
+    if (node->children != b->many)
+        b->from = 1;
+    b->many = node->children;
+    while (b->from < b->slots && states[b->from].check != NOBODY)
+        b->from++;
+    slot = b->from > class ? b->from : class + 1; // the first child's is least
+    while (slot < b->slots && (states[slot].check != NOBODY ||
+                               !fits(b, node->child, slot - class))) {
+        slot++;
+        tried++;
+    }
+    if (tried > TRIED_MAX)
+        b->from = slot;
+    return slot - class;
+}
+
+/* Gives the children of a node their states. */
+static bool place(struct builder *b, struct node *node)
+{
+    if (node->child == 0)
+        return true;
+    node->base = find_base(b, node);
+    for (uint32_t i = node->child; i != 0; i = b->nodes[i].sibling) {
+        uint32_t slot = node->base + b->nodes[i].class;
+
+        if (!grow_states(b, slot))
+            return false;
+        b->nodes[i].state = slot;
+        b->a->states[slot].check = TAKEN;
+    }
+    return true;
+}
+
+/* Where a text goes on of which what it read so far leads nowhere: behind its
+ * longest end that does. */
+static inline uint32_t go(const struct jk_automaton_state *states,
+                          uint32_t state, uint32_t class)
+{
+    for (;;) {
+        uint32_t next = states[state].base + class;
+
+        if (states[next].check == state)
+            return next;
+        if (state == ROOT)
+            return ROOT;
+        state = states[state].fail;
+    }
+}
+
+/* Tells each child of a node, whose own state is complete, where to go on and
+ * which literal ends there. */
+static void complete(struct builder *b, uint32_t node)
+{
+    struct jk_automaton *a = b->a;
+    uint32_t state = b->nodes[node].state;
+
+    for (uint32_t i = b->nodes[node].child; i != 0; i = b->nodes[i].sibling) {
+        const struct node *child = &b->nodes[i];
+        struct jk_automaton_state *s = &a->states[child->state];
+        uint32_t inherited;
+
+        s->fail = state == ROOT
+                      ? ROOT
+                      : go(a->states, a->states[state].fail, child->class);
+        inherited = a->states[s->fail].value;
+        s->value = child->literal != 0 ? child->literal : inherited;
+        if (child->literal != 0)
+            a->shorter[child->literal - 1] =
+                inherited == 0 ? JK_NONE : inherited - 1;
+    }
+}
+
+static bool make_states(struct builder *b)
+{
+    struct jk_automaton *a = b->a;
+
+    a->shorter =
+        jk_arena_array(b->arena, a->literal_count + 1U, sizeof *a->shorter);
+    b->order = jk_arena_array(b->arena, b->count, sizeof *b->order);
+    if (a->shorter == NULL || b->order == NULL || !grow_states(b, ROOT) ||
+        !order_by_children(b))
+        return false;
+    a->states[ROOT].check = TAKEN;
+    for (uint32_t i = 0; i < b->count; i++) {
+        if (!place(b, &b->nodes[b->order[i]]))
+            return false;
+    }
+    for (uint32_t i = 0; i < b->count; i++) {
+        const struct node *node = &b->nodes[i];
+
+        a->states[node->state].base = node->base;
+        for (uint32_t k = node->child; k != 0; k = b->nodes[k].sibling)
+            a->states[b->nodes[k].state].check = node->state;
+    }
+    order_by_length(b);
+    for (uint32_t i = 0; i < b->count; i++)
+        complete(b, b->order[i]);
     return true;
 }
 
@@ -246,15 +411,8 @@ int jk_automaton_new(const struct jk_str *literals, uint32_t count,
     size_t longest;
     struct entry *entries = sorted(literals, count, arena, &longest);
 
-    b.text = jk_arena_array(arena, longest + 2, sizeof *b.text);
-    b.path = jk_arena_array(arena, longest + 2, sizeof *b.path);
-    if (b.a == NULL || entries == NULL || b.text == NULL || b.path == NULL)
-        return jk_arena_fail(arena, err);
-    for (uint32_t i = 0; i < count; i++) {
-        if (!insert(&b, entries[i].text, &ret_ids[entries[i].index]))
-            return jk_arena_fail(arena, err);
-    }
-    if (!write_nodes(&b))
+    if (b.a == NULL || entries == NULL || !make_classes(&b, entries, count) ||
+        !make_trie(&b, entries, count, longest, ret_ids) || !make_states(&b))
         return jk_arena_fail(arena, err);
     *ret_automaton = b.a;
     return JK_OK;
@@ -262,115 +420,49 @@ int jk_automaton_new(const struct jk_str *literals, uint32_t count,
 
 void jk_automaton_values(struct jk_automaton *a, const uint32_t *values)
 {
-    for (uint32_t i = 0; i < a->literal_count; i++) {
-        uint32_t *at = &a->nodes[a->places[i]];
+    for (uint32_t i = 0; i < a->state_count; i++) {
+        struct jk_automaton_state *s = &a->states[i];
 
-        *at = (*at & JK_TRIE_LEAF) | (values[i] + 1);
+        if (s->value != 0)
+            s->value = values[s->value - 1] + 1;
     }
 }
 
-/* The node behind two characters; 0 if there is none. */
-static inline uint32_t enter(const struct jk_automaton *a, uint32_t hash,
-                             uint32_t first, uint32_t second)
+/* The class of a character that is not of three bytes, or at the text's end. */
+static uint32_t __attribute__((noinline))
+other_class(const struct jk_automaton *a, const char *p, const char *end,
+            uint32_t *ret_size)
 {
-    return a->slots[find_slot(a, hash, first, second)];
+    size_t n;
+    uint32_t c = jk_char_at(p, end, &n);
+
+    *ret_size = (uint32_t)n;
+    return class_of(a, c);
 }
 
-/* Looks where literals may begin among the next characters. Whether one does
- * is not foreseen by any processor: nothing branches on it here. */
-static inline uint64_t look(const struct jk_automaton *a, const uint32_t *text,
-                            uint32_t count)
+uint32_t jk_automaton_find(const struct jk_automaton *a,
+                           struct jk_automaton_scan *scan, struct jk_str text,
+                           struct jk_automaton_hit *hits, uint32_t room)
 {
-    uint64_t begins = 0;
+    const struct jk_automaton_state *states = a->states;
+    const uint16_t *classes = a->classes;
+    const unsigned char *p = (const unsigned char *)text.ptr;
+    uint32_t at = scan->at, end = (uint32_t)text.len, state = scan->state;
+    struct jk_automaton_hit *hit = hits, *last = hits + room;
 
-    for (uint32_t i = 0; i < count; i++) {
-        uint32_t hash = pair_hash(text[i], text[i + 1]);
+    while (at < end && hit < last) {
+        uint32_t first = p[at], class, size = 3;
 
-        begins |= (bit_of(a->pairs, hash >> (32 - JK_PAIR_BITS)) |
-                   bit_of(a->singles, single_bit(text[i])))
-                  << i;
+        if ((first & 0xf0) == 0xe0) // as nearly all characters begin
+            class = classes[(first & 0xf) << 12 | (p[at + 1] & 0x3fU) << 6 |
+                            (p[at + 2] & 0x3fU)];
+        else
+            class = other_class(a, text.ptr + at, text.ptr + end, &size);
+        at += size;
+        state = class == 0 ? ROOT : go(states, state, class);
+        *hit = (struct jk_automaton_hit){states[state].value - 1, at};
+        hit += states[state].value != 0;
     }
-    return begins;
-}
-
-/* Goes on from a node to the next literal behind it; false if there is none. */
-static inline bool go_on(const struct jk_automaton *a,
-                         struct jk_automaton_scan *scan, const uint32_t *text,
-                         uint32_t *ret_value)
-{
-    uint32_t node = scan->node, end = scan->end, value;
-
-    do {
-        node = jk_trie_child(&a->nodes[node], text[end]);
-        if (node == 0)
-            break;
-        end++;
-        value = (node & JK_TRIE_LEAF) != 0 ? node & ~JK_TRIE_LEAF
-                                           : a->nodes[node + JK_TRIE_VALUE];
-        if ((node & JK_TRIE_LEAF) != 0)
-            node = 0;
-        if (value != 0) {
-            scan->node = node;
-            scan->end = end;
-            *ret_value = value - 1;
-            return true;
-        }
-    } while (node != 0);
-    scan->node = 0;
-    return false;
-}
-
-/* Whether the first two characters, or the first one alone, are a literal; the
- * node is then where it goes on. */
-static inline bool start(const struct jk_automaton *a,
-                         struct jk_automaton_scan *scan, const uint32_t *text,
-                         bool single, uint32_t *ret_value)
-{
-    uint32_t first = text[scan->begin];
-    uint32_t second = single ? 0 : text[scan->begin + 1];
-    uint32_t hash = pair_hash(first, second), node;
-
-    scan->node = 0;
-    if (single ? bit_of(a->singles, single_bit(first)) == 0
-               : bit_of(a->pairs, hash >> (32 - JK_PAIR_BITS)) == 0)
-        return false;
-    node = enter(a, hash, first, second);
-    if (node == 0 || (!single && second == 0))
-        return false;
-    scan->end = scan->begin + (single ? 1 : 2);
-    scan->node = single ? SINGLE : node;
-    if (a->nodes[node + JK_TRIE_VALUE] == 0)
-        return false;
-    *ret_value = a->nodes[node + JK_TRIE_VALUE] - 1;
-    return true;
-}
-
-bool jk_automaton_next(const struct jk_automaton *a,
-                       struct jk_automaton_scan *scan, const uint32_t *text,
-                       uint32_t len, uint32_t *ret_value)
-{
-    for (;;) {
-        if (scan->node > SINGLE && go_on(a, scan, text, ret_value))
-            return true;
-        if (scan->node == SINGLE) {
-            if (start(a, scan, text, false, ret_value))
-                return true;
-            continue;
-        }
-        while (scan->begins == 0) {
-            uint32_t left = scan->next < len ? len - scan->next : 0;
-
-            if (left == 0)
-                return false;
-            scan->begins =
-                look(a, text + scan->next, left < WINDOW ? left : WINDOW);
-            scan->next += WINDOW;
-        }
-        scan->begin =
-            scan->next - WINDOW + (uint32_t)__builtin_ctzll(scan->begins);
-        scan->begins &= scan->begins - 1;
-        if (start(a, scan, text, true, ret_value) ||
-            (scan->node == 0 && start(a, scan, text, false, ret_value)))
-            return true;
-    }
+    *scan = (struct jk_automaton_scan){at, state};
+    return (uint32_t)(hit - hits);
 }

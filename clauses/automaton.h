@@ -1,14 +1,12 @@
 // SPDX-License-Identifier: MIT
-// Many literals looked for in one pass over a text: a trie over characters,
-// walked from each character of the text. A table of pairs of characters, 8
-// KiB that stay in the processor's first cache, says where no literal can
-// begin, which is nearly everywhere. What is met behind that is a miss in the
-// cache each time, so a node is one record with all that is asked of it, what
-// lies on one way lies side by side, and an edge to a node without children
-// holds what is to be told of it. An Aho-Corasick table of bytes was measured
-// beside it: as fast to scan with, but for the thousands of literals of a
-// catalogue it takes megabytes, four times as long to build, and grows with
-// each catalogue.
+// Many literals looked for in one pass over a text: the automaton of Aho and
+// Corasick (1975) over characters. Where several literals end, the longest is
+// told; which others end there with it is known beforehand. Transitions are a
+// double array (Aoe 1989): one record a state, no search among its children.
+// As a table of bytes it was four times as large and took as long to build; a
+// trie walked from each character of the text, behind a filter of pairs of
+// characters, took twice the instructions, since of Japanese text nearly every
+// character begins some word of a catalogue.
 #ifndef JK_AUTOMATON_H
 #define JK_AUTOMATON_H
 
@@ -16,17 +14,24 @@
 
 #include <stdint.h>
 
-enum { JK_PAIR_BITS = 16, JK_PAIR_WORDS = (1 << JK_PAIR_BITS) / 64 };
+enum { JK_CLASSED = 1 << 16 }; // characters below have their classes in a table
+
+/* A state: where the states behind it are, by the class of a character; which
+ * state it is behind; where to go on if there is none; what is told of the
+ * longest literal that ends here, + 1. */
+struct jk_automaton_state {
+    uint32_t base, check, fail, value;
+};
 
 struct jk_automaton {
-    uint64_t pairs[JK_PAIR_WORDS];   // hashes of first and second characters
-    uint64_t singles[JK_PAIR_WORDS]; // characters that are literals themselves
-    uint32_t *slots;                 // a hash: the node behind two characters
-    uint32_t slot_shift;             // 32 less the bits of a slot's number
-    uint32_t *nodes;                 // records; see automaton.c
-    uint32_t node_words;
+    uint16_t *classes; // JK_CLASSED; 0: the character is in no literal
+    uint32_t *wide;    // the other characters, ascending: the first one's
+    uint32_t wide_count, wide_class;   // class, the others' behind it
+    struct jk_automaton_state *states; // [0] is the root
+    uint32_t state_count;
     uint32_t literal_count; // distinct ones
-    uint32_t *places;       // of each literal's value in nodes; while building
+    uint32_t *shorter; // per literal: the longest other one that it ends with,
+                       // JK_NONE; while building
 };
 
 /* Builds the automaton of count literals: valid UTF-8, not empty, equal ones
@@ -37,24 +42,27 @@ int jk_automaton_new(const struct jk_str *literals, uint32_t count,
                      struct jk_automaton **ret_automaton,
                      struct jk_error *err) JK_MUST_USE;
 
-/* Gives each distinct literal another value: below 2^31 - 1. */
+/* Gives each distinct literal another value: below 2^32 - 1. */
 void jk_automaton_values(struct jk_automaton *automaton,
                          const uint32_t *values);
 
 /* Where a scan stands; {0} before the first character. */
 struct jk_automaton_scan {
-    uint32_t begin; // the literal found last: characters [begin, end)
-    uint32_t end;
-    uint32_t node;   // where the walk from begin goes on, 0: nowhere
-    uint32_t next;   // the first character that is not in begins
-    uint64_t begins; // characters before it where a literal may begin
+    uint32_t at; // byte of the text that comes next
+    uint32_t state;
 };
 
-/* Finds the next literal, in order of begin and then of end, and tells its
- * value. text is len characters and a 0 behind them, the same at each call.
- * False at its end. */
-bool jk_automaton_next(const struct jk_automaton *automaton,
-                       struct jk_automaton_scan *scan, const uint32_t *text,
-                       uint32_t len, uint32_t *ret_value);
+/* The longest literal that ends at a place. */
+struct jk_automaton_hit {
+    uint32_t value;
+    uint32_t end; // byte behind it
+};
+
+/* Goes on with a scan of a text, valid UTF-8, until so many hits are found or
+ * the text is at its end (at is its length); returns how many there are, in
+ * order. */
+uint32_t jk_automaton_find(const struct jk_automaton *automaton,
+                           struct jk_automaton_scan *scan, struct jk_str text,
+                           struct jk_automaton_hit *hits, uint32_t room);
 
 #endif

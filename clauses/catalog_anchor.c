@@ -4,15 +4,17 @@
 // only where the words of its rarest tests meet.
 #include "catalog_build.h"
 
+#include <stdlib.h>
+
 /* What governs a unit is more text than the unit. */
 static const double rate_above = 4;
 
-/* One way in which a test may hold: a word of each set stands in the unit, or
- * in one of those that the scopes say. */
+/* One way in which a test may hold: words stand in the unit, or in one of those
+ * that the scopes say. */
 struct way {
-    const struct jk_literals *set, *with; // with: NULL if one set suffices
-    uint32_t set_bit, with_bit;           // among all words; JK_NONE
+    uint32_t bit; // that says so
     unsigned scopes;
+    double rate; // how often they are expected in a unit
 };
 
 struct anchor {
@@ -22,18 +24,21 @@ struct anchor {
     bool above;  // the words of some way may stand above the unit
 };
 
+/* What a set does, and its bit. */
+struct wake {
+    uint32_t bit;
+    struct jk_wake does;
+};
+
 /* What gathering the anchors of all clauses needs. */
 struct gather {
     struct jk_compiler *p;
-    struct jk_wake *wakes; // in the order of clauses
-    uint32_t *bits;        // of each wake: the set that does it
+    struct wake *wakes;
     uint32_t count, cap;
 };
 
 static int add_way(struct jk_compiler *p, struct anchor *a, struct way way)
 {
-    double rate = jk_literals_rate(way.set);
-
     if (a->count == a->cap) {
         uint32_t room = a->cap == 0 ? 8 : a->cap * 2;
         struct way *grown = jk_arena_grow(p->catalog->arena, a->ways, a->count,
@@ -46,19 +51,32 @@ static int add_way(struct jk_compiler *p, struct anchor *a, struct way way)
     }
     a->ways[a->count++] = way;
     a->above = a->above || way.scopes != JK_SCOPE_SELF;
-    if (way.with != NULL && jk_literals_rate(way.with) < 1)
-        rate *= jk_literals_rate(way.with);
-    a->rate += way.scopes == JK_SCOPE_SELF ? rate : rate * rate_above;
+    a->rate += way.scopes == JK_SCOPE_SELF ? way.rate : way.rate * rate_above;
     return JK_OK;
 }
 
-/* The words of a pattern: those it is made of, and for each alternative that
- * is more than words the rarest of what it needs. */
+/* How often the words are expected that an alternative needs. */
+static double rate_of(const struct jk_needs *needs)
+{
+    double rate = jk_literals_rate(&needs->sets[0]);
+
+    if (needs->count == 2) {
+        double other = jk_literals_rate(&needs->sets[1]);
+
+        rate = rate < 1 && other < 1 ? rate * other
+               : rate < other        ? rate
+                                     : other;
+    }
+    return rate;
+}
+
+/* The words of a pattern: those it is made of, and what each alternative needs
+ * that is more than words. */
 static int add_pattern(struct jk_compiler *p, struct anchor *a,
                        const struct jk_test *t)
 {
     const struct jk_parts *parts = &p->parts[t->pattern];
-    const struct jk_pattern *bits = &p->catalog->patterns[t->pattern];
+    const struct jk_pattern *pattern = &p->catalog->patterns[t->pattern];
     int status = JK_OK;
 
     if (parts->blind || parts->plain_count + parts->rest_count == 0) {
@@ -66,22 +84,15 @@ static int add_pattern(struct jk_compiler *p, struct anchor *a,
         return JK_OK;
     }
     for (uint32_t i = 0; i < parts->plain_count && status == JK_OK; i++)
-        status = add_way(p, a,
-                         (struct way){&parts->plain[i], NULL, bits->plain[i],
-                                      JK_NONE, t->scopes});
-    for (uint32_t i = 0; i < parts->rest_count && status == JK_OK; i++) {
-        const struct jk_needs *n = &parts->rest[i].needs; // rarest first
-        const struct jk_gate *gate = &p->catalog->gates[bits->first + i];
-        bool second =
-            n->count > 1 && jk_literals_rate(&n->sets[1]) < JK_RATE_COMMON;
-
-        // The second of a set's two bits implies the first.
-        status = add_way(p, a,
-                         (struct way){&n->sets[0], second ? &n->sets[1] : NULL,
-                                      gate->bits[0] & ~1U,
-                                      second ? gate->bits[1] & ~1U : JK_NONE,
-                                      t->scopes});
-    }
+        status = add_way(
+            p, a,
+            (struct way){pattern->plain[pattern->twice ? 2 * i : i], t->scopes,
+                         jk_literals_rate(&parts->plain[i])});
+    for (uint32_t i = 0; i < parts->rest_count && status == JK_OK; i++)
+        status =
+            add_way(p, a,
+                    (struct way){p->catalog->gates[pattern->first + i].bit,
+                                 t->scopes, rate_of(&parts->rest[i].needs)});
     return status;
 }
 
@@ -155,14 +166,12 @@ static int add_wake(struct gather *g, const struct way *way, uint32_t target)
 
         g->wakes =
             jk_arena_grow(arena, g->wakes, g->count, room, sizeof *g->wakes);
-        g->bits =
-            jk_arena_grow(arena, g->bits, g->count, room, sizeof *g->bits);
-        if (g->wakes == NULL || g->bits == NULL)
+        if (g->wakes == NULL)
             return jk_arena_fail(arena, g->p->err);
         g->cap = room;
     }
-    g->wakes[g->count] = (struct jk_wake){way->with_bit, target};
-    g->bits[g->count++] = way->set_bit;
+    g->wakes[g->count++] =
+        (struct wake){way->bit, {target / 64, UINT64_C(1) << (target % 64)}};
     return JK_OK;
 }
 
@@ -231,25 +240,45 @@ static int choose(struct gather *g, uint32_t index)
     return status;
 }
 
-/* Orders the wakes by the set that does it. */
+static int compare(const void *a, const void *b)
+{
+    const struct wake *x = a, *y = b;
+
+    if (x->bit != y->bit)
+        return x->bit < y->bit ? -1 : 1;
+    return (x->does.word > y->does.word) - (x->does.word < y->does.word);
+}
+
+/* Orders the wakes by the set that does it; those that meet targets of one
+ * word become one. */
 static int order_wakes(struct gather *g)
 {
     struct jk_catalog *c = g->p->catalog;
     struct jk_anchors *a = &c->anchors;
+    uint32_t count = 0;
 
-    a->offsets = jk_arena_array(c->arena, c->bits + 2U, sizeof *a->offsets);
+    a->offsets = jk_arena_array(c->arena, c->bits + 1U, sizeof *a->offsets);
     a->waking = jk_arena_array(c->arena, jk_words(c->bits), sizeof *a->waking);
     a->wakes = jk_arena_array(c->arena, g->count + 1U, sizeof *a->wakes);
     if (a->offsets == NULL || a->waking == NULL || a->wakes == NULL)
         return jk_arena_fail(c->arena, g->p->err);
+    if (g->count > 0)
+        qsort(g->wakes, g->count, sizeof *g->wakes, compare);
     for (uint32_t i = 0; i < g->count; i++) {
-        jk_set_bit(a->waking, g->bits[i]);
-        a->offsets[g->bits[i] + 2]++;
+        const struct wake *w = &g->wakes[i];
+
+        if (i > 0 && compare(w, w - 1) == 0) {
+            a->wakes[count - 1].targets |= w->does.targets;
+            continue;
+        }
+        a->wakes[count++] = w->does;
+        a->offsets[w->bit + 1] = count;
+        jk_set_bit(a->waking, w->bit);
     }
-    for (uint32_t i = 2; i < c->bits + 2; i++)
-        a->offsets[i] += a->offsets[i - 1];
-    for (uint32_t i = 0; i < g->count; i++)
-        a->wakes[a->offsets[g->bits[i] + 1]++] = g->wakes[i];
+    for (uint32_t i = 1; i <= c->bits; i++) {
+        if (a->offsets[i] == 0)
+            a->offsets[i] = a->offsets[i - 1];
+    }
     return JK_OK;
 }
 

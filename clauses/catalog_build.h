@@ -25,8 +25,24 @@ int jk_compile_fail(struct jk_compiler *p, const char *file, uint32_t line,
 pcre2_code *jk_pattern_code(struct jk_str regex, int *ret_error,
                             size_t *ret_offset);
 
-/* Gives every set of words its bits and builds the automaton of all words. */
-int jk_compile_words(struct jk_compiler *p) JK_MUST_USE;
+/* Gives every set of words its bits, and builds what finds the words. */
+int jk_compile_sets(struct jk_compiler *p) JK_MUST_USE;
+
+/* A literal and a bit that it sets; behind: only where a word of the set with
+ * that bit stands before it, JK_BIT_ALWAYS if not. */
+struct jk_meaning {
+    struct jk_str literal;
+    uint32_t bit, behind;
+};
+
+struct jk_meanings {
+    struct jk_meaning *items;
+    uint32_t count, cap;
+};
+
+/* Builds the automaton of these literals. */
+int jk_compile_words(struct jk_compiler *p,
+                     const struct jk_meanings *list) JK_MUST_USE;
 
 /* Chooses the words that wake each clause, once all have their bits. */
 int jk_compile_anchors(struct jk_compiler *p) JK_MUST_USE;

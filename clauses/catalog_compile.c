@@ -187,6 +187,6 @@ int jk_catalog_compile(struct jk_catalog *c, struct jk_error *err)
     if (status != JK_OK)
         return status;
     sort_all(c);
-    status = jk_compile_words(&p);
+    status = jk_compile_sets(&p);
     return status == JK_OK ? jk_compile_anchors(&p) : status;
 }

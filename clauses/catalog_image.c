@@ -156,11 +156,13 @@ static void save_automaton(struct writer *w, size_t slot,
 {
     size_t at = save_table(w, slot, a, sizeof *a);
 
-    forget(w, AT(at, jk_automaton, places), sizeof a->places);
-    save(w, AT(at, jk_automaton, slots), a->slots,
-         (sizeof *a->slots << (32 - a->slot_shift)));
-    save(w, AT(at, jk_automaton, nodes), a->nodes,
-         a->node_words * sizeof *a->nodes);
+    forget(w, AT(at, jk_automaton, shorter), sizeof a->shorter);
+    save(w, AT(at, jk_automaton, classes), a->classes,
+         JK_CLASSED * sizeof *a->classes);
+    save(w, AT(at, jk_automaton, wide), a->wide,
+         a->wide_count * sizeof *a->wide);
+    save(w, AT(at, jk_automaton, states), a->states,
+         a->state_count * sizeof *a->states);
 }
 
 static void save_words(struct writer *w)

@@ -128,12 +128,9 @@ struct jk_catalog {
     uint32_t example_count;
     struct jk_programs programs;
     struct jk_automaton *words; // all literals of all patterns; the value of
-                                // each one is where its marks begin
-    uint32_t *marks; // how many bits it sets; how many of which each sets the
-                     // next one, too, if another word of the set stood
-                     // before; these bits
+    uint32_t *marks;            // each one is where its marks begin
     uint32_t mark_words;
-    uint32_t bits; // of one unit; every set has two: once, twice
+    uint32_t bits; // of one unit
     struct jk_anchors anchors;
 };
 

@@ -12,11 +12,18 @@
 
 enum { JK_BIT_ALWAYS = 0 }; // of a unit: set whatever stands in it
 
-/* Bits of a unit that must both be set for one alternative of a pattern to
- * match. Many gates are tried for one that is open: they stand by themselves,
- * close together. */
+/* What the words that end at a place mean, from the value of a hit on: how many
+ * words of bits of sets that others follow, how many words of other bits, how
+ * many sets that follow others; of each word of bits its index and its halves;
+ * of each set that follows another one the bit of that, how long the word is,
+ * and the bit that says that it stands behind. */
+enum { JK_MARKS = 3 };
+
+/* The bit of a unit that must be set for one alternative of a pattern to match:
+ * that words of a set stand there, or of two, one behind the other. Many gates
+ * are tried for one that is open: they stand by themselves, close together. */
 struct jk_gate {
-    uint32_t bits[2]; // as many as JK_NEEDS_MAX
+    uint32_t bit;
 };
 
 /* What is more than words: a program, or PCRE2's code where it has none. */
@@ -31,12 +38,12 @@ struct jk_alternative {
 };
 
 struct jk_pattern {
-    uint32_t first, count;      // alternatives that are more than words
-    const uint32_t *plain;      // bits: one of its words occurs; each with the
-    uint32_t plain_count;       // next bit: another one behind it
-    bool twice;                 // two of its words have to occur
-    bool labels;                // some test needs the whole: labels, ends
-    uint32_t line;              // of the file
+    uint32_t first, count; // alternatives that are more than words
+    uint32_t *plain;       // bits: one of its words occurs
+    uint32_t plain_count;
+    bool twice;    // two of its words have to occur: the next bits of plain say
+    bool labels;   // some test needs the whole: labels, ends
+    uint32_t line; // of the file
     struct jk_str source;       // as in the file
     struct jk_str regex;        // terms put in
     struct jk_expression whole; // all of it, if labels
@@ -45,10 +52,11 @@ struct jk_pattern {
 
 enum { JK_ANCHORS = 4 }; // tests at most by which a clause is woken
 
-/* What a set of words does that stands in a unit. */
+/* What a set of words does that stands in a unit: it meets targets, which are
+ * bits of one word. */
 struct jk_wake {
-    uint32_t with;   // bit of the set that must stand there too, JK_NONE
-    uint32_t target; // see below
+    uint32_t word; // of the targets
+    uint64_t targets;
 };
 
 /* The words that wake clauses: a clause is tried on a unit if words of all its

@@ -44,10 +44,14 @@ struct jk_scanner *jk_scanner_new(const struct jk_catalog *catalog,
     m->data = pcre2_match_data_create(1, NULL);
     m->context = pcre2_match_context_create(NULL);
     m->memo = malloc(JK_MEMO_SLOTS * sizeof *m->memo);
+    m->look_words = jk_look_words(catalog);
+    m->looked = malloc(JK_LOOKS * sizeof *m->looked);
+    m->looks = malloc(JK_LOOKS * m->look_words * sizeof *m->looks);
     m->run = jk_program_run_new();
     s->stack = pcre2_jit_stack_create(JIT_STACK_START, JIT_STACK_MAX, NULL);
     if (m->data == NULL || m->context == NULL || m->memo == NULL ||
-        m->run == NULL || s->stack == NULL) {
+        m->looked == NULL || m->looks == NULL || m->run == NULL ||
+        s->stack == NULL) {
         jk_scanner_free(s);
         return NULL;
     }
@@ -66,6 +70,8 @@ void jk_scanner_free(struct jk_scanner *s)
     pcre2_jit_stack_free(s->stack);
     jk_program_run_free(s->matcher.run);
     free(s->matcher.memo);
+    free(s->matcher.looked);
+    free(s->matcher.looks);
     free(s);
 }
 
@@ -172,11 +178,8 @@ static int scan(struct gather *g)
 
     if (status == JK_OK)
         status = jk_wake_begin(&wake, m);
-    for (uint32_t unit = 0; unit < m->units.count && status == JK_OK; unit++) {
-        const uint64_t *clauses = jk_wake_unit(&wake, unit);
-
-        status = clauses == NULL ? m->status : try_clauses(g, clauses, unit);
-    }
+    for (uint32_t unit = 0; unit < m->units.count && status == JK_OK; unit++)
+        status = try_clauses(g, jk_wake_unit(&wake, unit), unit);
     return status;
 }
 

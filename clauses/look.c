@@ -2,25 +2,12 @@
 // Which words of the catalogue stand in a unit.
 #include "match.h"
 
-const uint32_t *jk_unit_characters(struct jk_matcher *m, uint32_t unit,
-                                   uint32_t *ret_len)
-{
-    const struct jk_unit *u = &m->units.items[unit];
+enum {
+    HITS = 64, // words of a unit that are marked together
+    AHEAD = 4
+};
 
-    if (m->shown != unit) {
-        m->shown = JK_NONE;
-        if (jk_program_text(m->run, jk_str_slice(m->text, u->begin, u->end)) !=
-            JK_OK) {
-            m->status = JK_NO_MEMORY;
-            return NULL;
-        }
-        m->shown = unit;
-    }
-    return jk_program_characters(m->run, ret_len);
-}
-
-/* 64-bit words that are kept of a unit. */
-static size_t look_words(const struct jk_catalog *c)
+size_t jk_look_words(const struct jk_catalog *c)
 {
     return jk_words(c->bits) + 2 * jk_words(c->pattern_count) +
            2 * jk_words(c->rule_count);
@@ -29,84 +16,62 @@ static size_t look_words(const struct jk_catalog *c)
 int jk_matcher_begin(struct jk_matcher *m)
 {
     const struct jk_catalog *c = m->catalog;
-    uint32_t slots = 1;
 
-    while (slots < JK_LOOKS && slots < m->units.count)
-        slots *= 2;
     m->status = JK_OK;
     m->shown = JK_NONE;
     memset(m->memo, 0, JK_MEMO_SLOTS * sizeof *m->memo);
-    m->slot_mask = slots - 1;
-    m->looked = jk_arena_array(m->arena, slots, sizeof *m->looked);
-    m->looks =
-        jk_arena_array(m->arena, slots, look_words(c) * sizeof *m->looks);
-    m->ends = jk_arena_array(m->arena, c->bits / 2 + 1U, sizeof *m->ends);
+    memset(m->looked, 0, JK_LOOKS * sizeof *m->looked);
+    m->ends = jk_arena_array(m->arena, c->bits, sizeof *m->ends);
     m->anywhere = jk_arena_array(m->arena, jk_words(c->pattern_count),
                                  2 * sizeof *m->anywhere);
-    return m->looked == NULL || m->looks == NULL || m->ends == NULL ||
-                   m->anywhere == NULL
-               ? JK_NO_MEMORY
-               : JK_OK;
+    return m->ends == NULL || m->anywhere == NULL ? JK_NO_MEMORY : JK_OK;
 }
 
-/* Sets the bits of a literal; the second bit of a set, once another literal of
- * it has ended before this one began. */
-static inline void mark(struct jk_matcher *m, uint64_t *words,
-                        const uint32_t *marks, size_t begin, size_t end)
+/* Sets the bits of the words that end at a place, and notes where the first
+ * word of each set ended that others follow. */
+static inline void mark(struct jk_matcher *m, uint64_t *bits,
+                        const struct jk_automaton_hit *hit)
 {
-    const uint32_t *at = marks + 2, *stop = at + marks[0];
+    const uint32_t *at = m->catalog->marks + hit->value;
+    uint32_t followed = at[0], words = at[1], behind = at[2];
 
-    for (; at < stop; at++)
-        jk_set_bit(words, *at);
-    for (stop += marks[1]; at < stop; at++) {
-        uint32_t bit = *at;
+    for (at += JK_MARKS; followed > 0; followed--, at += 3) {
+        uint64_t set = at[1] | (uint64_t)at[2] << 32;
+        uint64_t new = set & ~bits[at[0]];
 
-        if (!jk_bit(words, bit))
-            m->ends[bit / 2] = (uint32_t)end;
-        else if (m->ends[bit / 2] <= begin)
-            jk_set_bit(words, bit + 1);
-        jk_set_bit(words, bit);
+        bits[at[0]] |= set;
+        for (; new != 0; new &= new - 1)
+            m->ends[at[0] * 64 + (uint32_t)__builtin_ctzll(new)] = hit->end;
     }
-}
-
-/* Words found and not marked yet: meanwhile their marks come to the cache. */
-struct found {
-    uint32_t marks, begin, end;
-};
-
-enum { FOUND = 16 };
-
-static void mark_all(struct jk_matcher *m, uint64_t *bits,
-                     const struct found *found, uint32_t count)
-{
-    for (uint32_t i = 0; i < count; i++)
-        mark(m, bits, m->catalog->marks + found[i].marks, found[i].begin,
-             found[i].end);
+    for (; words > 0; words--, at += 3)
+        bits[at[0]] |= at[1] | (uint64_t)at[2] << 32;
+    for (; behind > 0; behind--, at += 3) {
+        if (jk_bit(bits, at[0]) && m->ends[at[0]] + at[1] <= hit->end)
+            jk_set_bit(bits, at[2]);
+    }
 }
 
 uint64_t *jk_look_anew(struct jk_matcher *m, uint32_t unit)
 {
     const struct jk_catalog *c = m->catalog;
-    uint32_t slot = unit & m->slot_mask, count = 0, value, len;
+    const struct jk_unit *u = &m->units.items[unit];
+    struct jk_str text = jk_str_slice(m->text, u->begin, u->end);
+    uint64_t *bits = m->looks + unit % JK_LOOKS * m->look_words;
     struct jk_automaton_scan at = {0};
-    uint64_t *bits = m->looks + slot * look_words(c);
-    const uint32_t *text = jk_unit_characters(m, unit, &len);
-    struct found found[FOUND];
 
-    m->looked[slot] = (struct jk_looked){0, NULL};
-    if (text == NULL)
-        return NULL;
-    memset(bits, 0, look_words(c) * sizeof *bits);
+    memset(bits, 0, m->look_words * sizeof *bits);
     jk_set_bit(bits, JK_BIT_ALWAYS);
-    while (jk_automaton_next(c->words, &at, text, len, &value)) {
-        __builtin_prefetch(c->marks + value);
-        found[count++] = (struct found){value, at.begin, at.end};
-        if (count == FOUND) {
-            mark_all(m, bits, found, count);
-            count = 0;
+    while (at.at < text.len) {
+        struct jk_automaton_hit hits[HITS];
+        uint32_t count = jk_automaton_find(c->words, &at, text, hits, HITS);
+
+        for (uint32_t i = 0; i < count; i++) {
+            // The marks of those behind come to the cache meanwhile.
+            if (i + AHEAD < count)
+                __builtin_prefetch(c->marks + hits[i + AHEAD].value);
+            mark(m, bits, &hits[i]);
         }
     }
-    mark_all(m, bits, found, count);
-    m->looked[slot] = (struct jk_looked){unit, bits};
+    m->looked[unit % JK_LOOKS] = unit + 1;
     return bits;
 }

@@ -72,15 +72,8 @@ static bool has_two_words(const uint64_t *look, const struct jk_pattern *p)
     uint32_t count = 0;
 
     for (uint32_t i = 0; i < p->plain_count && count < 2; i++)
-        count += jk_bit(look, p->plain[i]) + jk_bit(look, p->plain[i] + 1);
+        count += jk_bit(look, p->plain[i]);
     return count > 1;
-}
-
-/* Whether the words that an alternative needs stand in a unit. */
-static bool is_open(const uint64_t *look, const struct jk_gate *gate)
-{
-    return (look[gate->bits[0] / 64] >> (gate->bits[0] % 64) &
-            look[gate->bits[1] / 64] >> (gate->bits[1] % 64) & 1) != 0;
 }
 
 /* Whether any alternative of a pattern is open. */
@@ -88,7 +81,7 @@ static bool may_match(const struct jk_catalog *c, const uint64_t *look,
                       const struct jk_pattern *p)
 {
     for (uint32_t i = p->first; i < p->first + p->count; i++) {
-        if (is_open(look, &c->gates[i]))
+        if (jk_bit(look, c->gates[i].bit))
             return true;
     }
     return false;
@@ -106,7 +99,7 @@ static bool find_out(struct jk_matcher *m, uint32_t pattern, uint32_t unit,
     if (has_word(look, p))
         return true;
     for (uint32_t i = p->first; i < p->first + p->count; i++) {
-        if (is_open(look, &c->gates[i]) && run_unit(m, i, unit))
+        if (jk_bit(look, c->gates[i].bit) && run_unit(m, i, unit))
             return true;
     }
     return false;
@@ -119,8 +112,6 @@ static bool matches(struct jk_matcher *m, uint32_t pattern, uint32_t unit)
     uint32_t words = jk_words(m->catalog->pattern_count);
     uint64_t *tried, *matching;
 
-    if (look == NULL)
-        return false;
     tried = look + jk_words(m->catalog->bits);
     matching = tried + words;
     if (!jk_bit(tried, pattern)) {
@@ -257,8 +248,6 @@ bool jk_rule_holds(struct jk_matcher *m, const struct jk_rule *rule,
     const struct jk_catalog *c = m->catalog;
     const uint64_t *look = jk_look_at(m, unit);
 
-    if (look == NULL)
-        return false;
     for (uint32_t i = 0; i < rule->count; i++) {
         if (is_ruled_out(c, look, &c->tests[rule->first + i]))
             return false;
@@ -279,14 +268,10 @@ bool jk_fact_holds(struct jk_matcher *m, uint32_t rule, uint32_t unit)
     uint64_t *look = jk_look_at(m, unit);
     bool holds;
 
-    if (look == NULL)
-        return false;
     if (jk_bit(look + tried, rule))
         return jk_bit(look + holding, rule);
     holds = jk_rule_holds(m, &c->rules[rule], unit);
     look = jk_look_at(m, unit); // other units may have taken its place
-    if (look == NULL)
-        return false;
     jk_set_bit(look + tried, rule);
     if (holds)
         jk_set_bit(look + holding, rule);

@@ -18,12 +18,6 @@ struct jk_memo {
     bool holds;
 };
 
-/* Of which unit words are kept; bits: NULL if of none. */
-struct jk_looked {
-    uint32_t unit;
-    uint64_t *bits;
-};
-
 /* One run over one document. */
 struct jk_matcher {
     const struct jk_catalog *catalog;
@@ -36,22 +30,18 @@ struct jk_matcher {
     struct jk_program_run *run; // has the text of the unit `shown`
     uint32_t shown;             // JK_NONE: of no unit
     struct jk_memo *memo;       // JK_MEMO_SLOTS
-    struct jk_looked *looked;   // by the last bits of a unit's number
-    uint64_t *looks;            // what they have bits in
-    uint32_t slot_mask;
+    uint32_t *looked; // by the last bits of a unit's number: of which unit
+                      // words are kept, + 1; JK_LOOKS
+    size_t look_words;
+    uint64_t *looks;    // the bits of each; JK_LOOKS times jk_look_words
     uint64_t *anywhere; // patterns: tried in the document, matching somewhere
-    uint32_t *ends;     // per set: where the first literal that set it ended
+    uint32_t *ends; // per set that others follow: where its first word ended
     uint32_t found[JK_UNIT_SPANS];
     int status; // sticky: JK_OK, JK_LIMIT or JK_NO_MEMORY
 };
 
 /* Makes a matcher ready for its document, units and arena. */
 int jk_matcher_begin(struct jk_matcher *matcher) JK_MUST_USE;
-
-/* The characters of a unit, until another one's or another text is shown to
- * programs; NULL when memory is out, which the matcher's status then says. */
-const uint32_t *jk_unit_characters(struct jk_matcher *matcher, uint32_t unit,
-                                   uint32_t *ret_len);
 
 /* Whether all tests of a rule hold of a unit. */
 bool jk_rule_holds(struct jk_matcher *matcher, const struct jk_rule *rule,
@@ -60,21 +50,22 @@ bool jk_rule_holds(struct jk_matcher *matcher, const struct jk_rule *rule,
 /* The same for the rule with an index, remembered. */
 bool jk_fact_holds(struct jk_matcher *matcher, uint32_t rule, uint32_t unit);
 
+/* 64-bit words that are kept of a unit. */
+size_t jk_look_words(const struct jk_catalog *catalog);
+
 /* Finds out what jk_look_at tells. */
 uint64_t *jk_look_anew(struct jk_matcher *matcher, uint32_t unit);
 
 /* What is known of a unit's words, found out when it is first asked for and
  * kept until a unit is asked for that has the same place. The bits stand in
  * words: the sets of words that occur; the patterns that were tried in the
- * unit, those of them that match; the rules that were tried and hold. NULL when
- * memory is out, which the matcher's status then says. */
+ * unit, those of them that match; the rules that were tried and hold. */
 static inline uint64_t *jk_look_at(struct jk_matcher *m, uint32_t unit)
 {
-    const struct jk_looked *looked = &m->looked[unit & m->slot_mask];
+    uint32_t slot = unit % JK_LOOKS;
 
-    if (looked->unit == unit && looked->bits != NULL)
-        return looked->bits;
-    return jk_look_anew(m, unit);
+    return m->looked[slot] == unit + 1 ? m->looks + slot * m->look_words
+                                       : jk_look_anew(m, unit);
 }
 
 #endif

@@ -48,6 +48,7 @@ struct jk_literals {
 double jk_literals_rate(const struct jk_literals *literals);
 
 #define JK_RATE_UNKNOWN 1e9 // of a set that says nothing
+#define JK_RATE_USUAL 1.0   // most sentences hold a word: not worth a look
 #define JK_RATE_COMMON 2.0  // nearly every sentence holds a word: no help
 
 /* Whether two sets hold the same literals in the same order. */
@@ -56,7 +57,7 @@ bool jk_literals_same(const struct jk_literals *a, const struct jk_literals *b);
 enum { JK_NEEDS_MAX = 2 };
 
 /* What a text must hold for one alternative of a pattern to match: one
- * literal of each set. */
+ * literal of each set, each behind the one of the set before. */
 struct jk_needs {
     struct jk_literals sets[JK_NEEDS_MAX];
     uint32_t count; // 0: nothing is known

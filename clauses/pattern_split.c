@@ -28,29 +28,39 @@ static bool is_group(struct jk_str s)
     return jk_str_starts(s, "(?:") && jk_pattern_group(s) == s.len;
 }
 
-/* Keeps the sets that narrow most. */
+/* The set that narrows most, but for one; JK_SETS_MAX if there is none. */
+static uint32_t rarest(const struct jk_literal_frame *f, uint32_t but)
+{
+    uint32_t best = JK_SETS_MAX;
+
+    for (uint32_t i = 0; i < f->set_count; i++) {
+        if (i != but &&
+            (best == JK_SETS_MAX ||
+             jk_literals_rate(&f->sets[i]) < jk_literals_rate(&f->sets[best])))
+            best = i;
+    }
+    return best;
+}
+
+/* Keeps the two sets that narrow most, in their order: they were read from
+ * parts of the alternative that follow each other. A second one that most
+ * sentences hold a word of narrows nothing. */
 static void choose_needs(const struct jk_literal_frame *f,
                          struct jk_needs *needs)
 {
-    bool used[JK_SETS_MAX] = {false};
+    uint32_t first = rarest(f, JK_SETS_MAX), second = rarest(f, first);
 
     needs->count = 0;
-    while (needs->count < JK_NEEDS_MAX) {
-        uint32_t best = JK_SETS_MAX;
-
-        for (uint32_t i = 0; i < f->set_count; i++) {
-            if (!used[i] &&
-                (best == JK_SETS_MAX || jk_literals_rate(&f->sets[i]) <
-                                            jk_literals_rate(&f->sets[best])))
-                best = i;
-        }
-        if (best == JK_SETS_MAX ||
-            (needs->count > 0 &&
-             jk_literals_rate(&f->sets[best]) > JK_RATE_COMMON))
-            return;
-        used[best] = true;
-        needs->sets[needs->count++] = f->sets[best];
-    }
+    if (first == JK_SETS_MAX)
+        return;
+    if (second != JK_SETS_MAX &&
+        jk_literals_rate(&f->sets[second]) > JK_RATE_USUAL)
+        second = JK_SETS_MAX;
+    if (second < first)
+        needs->sets[needs->count++] = f->sets[second];
+    needs->sets[needs->count++] = f->sets[first];
+    if (second > first && second != JK_SETS_MAX)
+        needs->sets[needs->count++] = f->sets[second];
 }
 
 /* What splitting gathers. */

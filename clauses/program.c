@@ -46,7 +46,7 @@ static void make_index(struct jk_program_run *r)
 
 int jk_program_text(struct jk_program_run *r, struct jk_str text)
 {
-    const char *end = text.ptr + text.len;
+    const char *p = text.ptr, *end = p + text.len;
     uint32_t len = 0;
 
     forget_index(r);
@@ -61,22 +61,22 @@ int jk_program_text(struct jk_program_run *r, struct jk_str text)
         if (r->room == 0)
             return JK_NO_MEMORY;
     }
-    for (const char *p = text.ptr; p < end;) {
+    while (p < end) {
+        const unsigned char *u = (const unsigned char *)p;
         size_t n;
 
+        if ((u[0] & 0xf0) == 0xe0) { // as nearly all characters begin
+            r->text[len++] =
+                (u[0] & 0xfU) << 12 | (u[1] & 0x3fU) << 6 | (u[2] & 0x3fU);
+            p += 3;
+            continue;
+        }
         r->text[len++] = jk_char_at(p, end, &n);
         p += n;
     }
     r->text[len] = 0;
     r->len = len;
     return JK_OK;
-}
-
-const uint32_t *jk_program_characters(const struct jk_program_run *r,
-                                      uint32_t *ret_len)
-{
-    *ret_len = r->len;
-    return r->text;
 }
 
 static void run_step(struct jk_program_run *r, uint32_t index,

@@ -98,10 +98,6 @@ void jk_program_run_free(struct jk_program_run *run);
  * JK_NO_MEMORY. */
 int jk_program_text(struct jk_program_run *run, struct jk_str text) JK_MUST_USE;
 
-/* Its characters and a 0 behind them, until it is another one. */
-const uint32_t *jk_program_characters(const struct jk_program_run *run,
-                                      uint32_t *ret_len);
-
 /* Whether a program matches in the text. JK_NO_MEMORY. */
 int jk_program_matches(struct jk_program_run *run,
                        const struct jk_programs *programs, uint32_t program,

@@ -24,11 +24,8 @@ static void meet(struct jk_wake_run *r, const uint64_t *look)
              left &= left - 1) {
             uint32_t bit = i * 64 + (uint32_t)__builtin_ctzll(left);
 
-            for (uint32_t k = a->offsets[bit]; k < a->offsets[bit + 1]; k++) {
-                if (a->wakes[k].with == JK_NONE ||
-                    jk_bit(look, a->wakes[k].with))
-                    jk_set_bit(r->targets, a->wakes[k].target);
-            }
+            for (uint32_t k = a->offsets[bit]; k < a->offsets[bit + 1]; k++)
+                r->targets[a->wakes[k].word] |= a->wakes[k].targets;
         }
     }
 }
@@ -82,8 +79,6 @@ const uint64_t *jk_wake_unit(struct jk_wake_run *r, uint32_t unit)
     uint32_t clauses = jk_words(c->clause_count);
     const uint64_t *look = jk_look_at(r->matcher, unit);
 
-    if (look == NULL)
-        return NULL;
     complete(r, u->block, words);
     memcpy(r->targets, c->anchors.missing, words * sizeof *r->targets);
     memset(r->targets + words, 0, words * sizeof *r->targets);

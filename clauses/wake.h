@@ -20,8 +20,7 @@ struct jk_wake_run {
 int jk_wake_begin(struct jk_wake_run *run,
                   struct jk_matcher *matcher) JK_MUST_USE;
 
-/* The clauses to try on the next unit: a bit for each, until the next call.
- * NULL when memory is out, which the matcher's status then says. */
+/* The clauses to try on the next unit: a bit for each, until the next call. */
 const uint64_t *jk_wake_unit(struct jk_wake_run *run, uint32_t unit);
 
 #endif

@@ -45,41 +45,78 @@ static void make_words(uint64_t *seed, struct word words[LITERALS])
     }
 }
 
-/* The literals that stand at a place, ended by their lengths, as a scan tells
- * them; false if it tells others. */
-static bool same_at(const struct jk_automaton *a, const struct word *words,
-                    const uint32_t *ids, const uint32_t *text, uint32_t at,
-                    struct jk_automaton_scan *scan)
+/* The longest literal that ends at a place, or NULL. */
+static const struct word *ending(const struct word *words, const uint32_t *text,
+                                 uint32_t end, uint32_t *ret_index)
 {
-    for (uint32_t len = 1; len <= LONGEST && at + len <= TEXT; len++) {
-        for (uint32_t i = 0; i < LITERALS; i++) {
-            uint32_t value;
+    const struct word *longest = NULL;
 
-            if (words[i].len != len ||
-                memcmp(words[i].c, text + at, len * sizeof *text) != 0)
-                continue;
-            if (!jk_automaton_next(a, scan, text, TEXT, &value) ||
-                value != 7 * ids[i] || scan->begin != at ||
-                scan->end != at + len)
-                return false;
-            break; // equal ones are told once
+    for (uint32_t i = 0; i < LITERALS; i++) {
+        if (words[i].len <= end &&
+            memcmp(words[i].c, text + end - words[i].len,
+                   words[i].len * sizeof *text) == 0 &&
+            (longest == NULL || words[i].len > longest->len)) {
+            longest = &words[i];
+            *ret_index = i;
         }
     }
-    return true;
+    return longest;
 }
 
+/* Whether a scan, told a few literals at a time, tells those of a text. */
 static bool finds_all(const struct jk_automaton *a, const struct word *words,
                       const uint32_t *ids, uint64_t *seed)
 {
-    uint32_t text[TEXT + 1] = {0}, value;
+    uint32_t text[TEXT], ends[TEXT], count = 0, told = 0, index;
+    char bytes[4 * TEXT + 1] = "";
     struct jk_automaton_scan scan = {0};
+    struct jk_automaton_hit hits[3];
     bool good = true;
 
-    for (uint32_t i = 0; i < TEXT; i++)
-        text[i] = codes[draw(seed, CHARACTERS)];
-    for (uint32_t at = 0; at < TEXT && good; at++)
-        good = same_at(a, words, ids, text, at, &scan);
-    return good && !jk_automaton_next(a, &scan, text, TEXT, &value);
+    for (uint32_t i = 0; i < TEXT; i++) {
+        uint32_t c = draw(seed, CHARACTERS);
+
+        text[i] = codes[c];
+        strcat(bytes, characters[c]);
+        ends[i] = (uint32_t)strlen(bytes);
+    }
+    for (uint32_t end = 1; end <= TEXT && good; end++) {
+        if (ending(words, text, end, &index) == NULL)
+            continue;
+        if (told == count) {
+            count = jk_automaton_find(a, &scan, jk_str_of(bytes), hits, 3);
+            told = 0;
+        }
+        good = told < count && hits[told].value == 7 * ids[index] &&
+               hits[told].end == ends[end - 1];
+        told++;
+    }
+    return good && told == count &&
+           jk_automaton_find(a, &scan, jk_str_of(bytes), hits, 3) == 0;
+}
+
+/* Whether a literal's next shorter one is the longest other one it ends with.
+ */
+static bool knows_shorter(const struct jk_automaton *a,
+                          const struct word *words, const uint32_t *ids)
+{
+    for (uint32_t i = 0; i < LITERALS; i++) {
+        const struct word *longest = NULL;
+        uint32_t shorter = UINT32_MAX;
+
+        for (uint32_t k = 0; k < LITERALS; k++) {
+            if (words[k].len < words[i].len &&
+                memcmp(words[k].c, words[i].c + words[i].len - words[k].len,
+                       words[k].len * sizeof words[k].c[0]) == 0 &&
+                (longest == NULL || words[k].len > longest->len)) {
+                longest = &words[k];
+                shorter = ids[k];
+            }
+        }
+        if (a->shorter[ids[i]] != shorter)
+            return false;
+    }
+    return true;
 }
 
 void test_automaton(struct jk_tests *t)
@@ -101,6 +138,7 @@ void test_automaton(struct jk_tests *t)
         CHECK_NUMBER(
             t, jk_automaton_new(literals, LITERALS, t->arena, ids, &a, &err),
             JK_OK);
+        CHECK(t, knows_shorter(a, words, ids));
         jk_automaton_values(a, values);
         for (uint32_t i = 0; i < TEXTS / 20; i++)
             CHECK(t, finds_all(a, words, ids, &seed));
