@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: MIT
-// The record of a node, of the trie of all words and of those of programs: what
-// is told of the word that ends there, 0 if none does; how many children it
-// has; the characters that lead to them, ascending; where each is. A child
-// without children of its own has no record: JK_TRIE_LEAF and what is told of
-// it stand in its place. What is met in a walk is a miss in the cache each
-// time, so that all that is asked of a node lies side by side.
+// The record of a node of the tries of programs: what is told of the word that
+// ends there, 0 if none does; how many children it has; the characters that
+// lead to them, ascending; where each is. A child without children of its own
+// has no record: JK_TRIE_LEAF and what is told of it stand in its place. What
+// is met in a walk is a miss in the cache each time, so that all that is asked
+// of a node lies side by side.
 #ifndef JK_TRIE_H
 #define JK_TRIE_H
 
