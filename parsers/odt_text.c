@@ -83,6 +83,25 @@ static bool blank(char c)
     return c == ' ' || c == '\n' || c == '\t' || c == '\r';
 }
 
+/* The first blank at or behind at, or end. Eight bytes at once mostly hold
+ * none: subtracting from one that is below '!' borrows from its high bit. */
+static const char *next_blank(const char *at, const char *end)
+{
+    const uint64_t ones = 0x0101010101010101;
+
+    while (end - at >= 8) {
+        uint64_t eight;
+
+        memcpy(&eight, at, sizeof eight);
+        if (((eight - ones * '!') & ~eight & ones * 0x80) != 0)
+            break;
+        at += 8;
+    }
+    while (at < end && !blank(*at))
+        at++;
+    return at;
+}
+
 /* White space collapses over the whole paragraph, across its elements, and
  * goes at its start and end (ODF 1.3 part 3 section 6.1.2): a space is held
  * until something follows it. */
@@ -105,16 +124,9 @@ int jk_odt_characters(void *context, struct jk_str text)
             at++;
             continue;
         }
-        while (at < end) {
-            if ((unsigned char)*at >= 0xE0 && end - at >= 3)
-                at += 3; // a character has as many bytes, or one more
-            else if (!blank(*at))
-                at++;
-            else if (*at == ' ' && at + 1 < end && !blank(at[1]))
-                at += 2;
-            else
-                break;
-        }
+        at = next_blank(at, end);
+        while (end - at >= 2 && *at == ' ' && !blank(at[1]))
+            at = next_blank(at + 2, end);
         release(r);
         r->gap = false;
         jk_odt_put(r, (struct jk_str){begin, (size_t)(at - begin)}, r->marks);

@@ -28,11 +28,29 @@ static bool is_edge(uint32_t c)
     return jk_is_blank(c) || jk_is_line_break(c) || jk_is_invisible(c);
 }
 
+/* ASCII, and characters of three bytes, that are surely no edge: nearly all
+ * that a text begins and ends with. */
+static bool is_inside(unsigned char c)
+{
+    return c > 0x20 && c < 0x7f;
+}
+
+static bool is_inside_wide(const char *p)
+{
+    const unsigned char *u = (const unsigned char *)p;
+
+    return u[0] > 0xe3 ? u[0] < 0xef
+                       : u[0] == 0xe3 && (u[1] > 0x80 || u[2] > 0x80);
+}
+
 struct jk_str jk_trim(struct jk_str text)
 {
     const char *p = text.ptr, *end = text.ptr + text.len;
     size_t n;
 
+    if (text.len >= 3 && (is_inside((unsigned char)*p) || is_inside_wide(p)) &&
+        (is_inside((unsigned char)end[-1]) || is_inside_wide(end - 3)))
+        return text;
     while (p < end && is_edge(jk_char_at(p, end, &n)))
         p += n;
     while (end > p && is_edge(jk_char_before(p, end, &n)))

@@ -14,6 +14,10 @@ probe("white space collapses across elements",
       p("\n   a   b\n\t<text:span>  c </text:span> d"
         "<text:span/> <text:a xlink:href='x'> e</text:a>  "),
       ["a b c d e"], [("a b c d e", {})])
+for n in range(1, 18):  # wherever the blanks stand in a machine's words
+    probe("white space behind %d characters" % n,
+          p("b" * n + "  甲乙 c\n" + "d" * n + "\t\re "),
+          ["b" * n + " 甲乙 c " + "d" * n + " e"])
 probe("spaces, tab, line break",
       p('a<text:s text:c="3"/>b<text:tab/>c<text:line-break/>d'
         "<text:s/>e"),

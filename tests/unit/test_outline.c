@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // The outline: labels, what governs what, what does not count.
 #include "builder.h"
+#include "chars.h"
 #include "harness.h"
 #include "normalize.h"
 #include "outline.h"
@@ -316,8 +317,33 @@ static void check_built(struct jk_tests *t)
     jk_builder_free(b);
 }
 
+/* What is seen as a gap at either end, whatever length its characters have. */
+static void check_trim(struct jk_tests *t)
+{
+    static const char *const edges[] = {
+        " ",        "\t",     "\n",           "\x7f",       "\u00a0", "\u00ad",
+        "\xc2\x85", "\u200b", "\u2028",       "\u3000",     "\ufeff", "\ufe0f",
+        "",         "  ",     "\u3000\u3000", "\U000e0100", "\u00a0 "};
+    static const char *const texts[] = {"a",  "あ",   "。",  "～乙", "a\u00e9",
+                                        "〜", "（）", "甲a", "😀",    "\u00e9"};
+
+    for (size_t i = 0; i < sizeof edges / sizeof edges[0]; i++) {
+        for (size_t k = 0; k < sizeof texts / sizeof texts[0]; k++) {
+            char text[64];
+            struct jk_str trimmed;
+
+            snprintf(text, sizeof text, "%s%s%s", edges[i], texts[k],
+                     edges[sizeof edges / sizeof edges[0] - 1 - i]);
+            trimmed = jk_trim(jk_str_of(text));
+            CHECK(t, jk_str_is(trimmed, texts[k]));
+        }
+        CHECK(t, jk_trim(jk_str_of(edges[i])).len == 0);
+    }
+}
+
 void test_outline(struct jk_tests *t)
 {
+    check_trim(t);
     check_shapes(t, outlines, sizeof outlines / sizeof outlines[0]);
     check_path(t);
     check_built(t);
