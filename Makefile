@@ -38,9 +38,9 @@ jk_cflags = -std=c17 -D_GNU_SOURCE -DPCRE2_CODE_UNIT_WIDTH=8 \
 # An empty list, where these bring none of them, is as good.
 large_libraries = $(sort $(shell ldd $(foreach lib,libzip libxml2,$(shell \
   $(CC) -print-file-name=$(lib).so)) 2>/dev/null | \
-  grep -oE 'lib(crypto|stdc\+\+)\.so\.[0-9]+'))
+  awk '/lib(crypto|stdc\+\+)\.so.* => \// { print $$3 }'))
 jk_first = $(if $(large_libraries),-Xlinker --no-as-needed \
-  $(large_libraries:%=-l:%) -lc -Xlinker --as-needed)
+  $(large_libraries) -lc -Xlinker --as-needed)
 
 ifeq ($(build),asan)
 jk_cflags += $(sanitize)
