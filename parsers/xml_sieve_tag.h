@@ -5,8 +5,9 @@
 
 #include "xml_sieve_words.h"
 
-/* Tags with more attributes are shown as they are. */
-enum { JK_XML_TAG_ATTRIBUTES = 16 };
+/* Tags with more attributes are shown as they are. The document element of a
+ * DOCX or ODT declares some 35 namespaces. */
+enum { JK_XML_TAG_ATTRIBUTES = 48 };
 
 /* A tag that was read. Offsets are from its '<'. */
 struct jk_xml_tag {
