@@ -77,12 +77,13 @@ static int decode(struct jk_xml_reader *r, const char *data, size_t len)
 
         jk_buf_reset(&r->decoded);
         status = jk_decoder_feed(r->decoder, data, n, &r->decoded);
-        if (status == JK_DAMAGED)
-            jk_fail(&r->error, status, r->part,
-                    "the text is not in the encoding of the part");
         parsed = parse(r, r->decoded.ptr, r->decoded.len);
         if (parsed == JK_OK && status != JK_OK) // nothing more will come
             parsed = parse_shown(r, jk_xml_sieve_finish(&r->sieve));
+        // What libxml2 objects to comes before what is no text.
+        if (parsed == JK_OK && status == JK_DAMAGED)
+            jk_fail(&r->error, status, r->part,
+                    "the text is not in the encoding of the part");
         status = parsed != JK_OK ? parsed : status;
         data += n;
         len -= n;
