@@ -380,9 +380,11 @@ static bool make_states(struct builder *b)
 
     a->shorter =
         jk_arena_array(b->arena, a->literal_count + 1U, sizeof *a->shorter);
+    a->starts =
+        jk_arena_array(b->arena, jk_automaton_classes(a), sizeof *a->starts);
     b->order = jk_arena_array(b->arena, b->count, sizeof *b->order);
-    if (a->shorter == NULL || b->order == NULL || !grow_states(b, ROOT) ||
-        !order_by_children(b))
+    if (a->shorter == NULL || a->starts == NULL || b->order == NULL ||
+        !grow_states(b, ROOT) || !order_by_children(b))
         return false;
     a->states[ROOT].check = TAKEN;
     for (uint32_t i = 0; i < b->count; i++) {
@@ -399,6 +401,8 @@ static bool make_states(struct builder *b)
     order_by_length(b);
     for (uint32_t i = 0; i < b->count; i++)
         complete(b, b->order[i]);
+    for (uint32_t i = b->nodes[0].child; i != 0; i = b->nodes[i].sibling)
+        a->starts[b->nodes[i].class] = b->nodes[i].state;
     return true;
 }
 
@@ -446,12 +450,13 @@ uint32_t jk_automaton_find(const struct jk_automaton *a,
 {
     const struct jk_automaton_state *states = a->states;
     const uint16_t *classes = a->classes;
+    const uint32_t *starts = a->starts;
     const unsigned char *p = (const unsigned char *)text.ptr;
     uint32_t at = scan->at, end = (uint32_t)text.len, state = scan->state;
     struct jk_automaton_hit *hit = hits, *last = hits + room;
 
     while (at < end && hit < last) {
-        uint32_t first = p[at], class, size = 3;
+        uint32_t first = p[at], class, size = 3, next, ends;
 
         if ((first & 0xf0) == 0xe0) // as nearly all characters begin
             class = classes[(first & 0xf) << 12 | (p[at + 1] & 0x3fU) << 6 |
@@ -459,7 +464,14 @@ uint32_t jk_automaton_find(const struct jk_automaton *a,
         else
             class = other_class(a, text.ptr + at, text.ptr + end, &size);
         at += size;
-        state = class == 0 ? ROOT : go(states, state, class);
+        // Whether a word goes on is not foreseen by any processor: nothing
+        // branches on it, unless an end of what was read begins a word, too.
+        next = states[state].base + class;
+        ends = states[next].check != state; // no word goes on
+        if ((ends & (states[state].fail != ROOT)) != 0)
+            state = go(states, states[state].fail, class);
+        else
+            state = next ^ ((next ^ starts[class]) & (0U - ends));
         *hit = (struct jk_automaton_hit){states[state].value - 1, at};
         hit += states[state].value != 0;
     }

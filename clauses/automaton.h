@@ -27,12 +27,19 @@ struct jk_automaton {
     uint16_t *classes; // JK_CLASSED; 0: the character is in no literal
     uint32_t *wide;    // the other characters, ascending: the first one's
     uint32_t wide_count, wide_class;   // class, the others' behind it
+    uint32_t *starts;                  // by class: the state behind the root
     struct jk_automaton_state *states; // [0] is the root
     uint32_t state_count;
     uint32_t literal_count; // distinct ones
     uint32_t *shorter; // per literal: the longest other one that it ends with,
                        // JK_NONE; while building
 };
+
+/* How many classes there are, with that of characters in no literal. */
+static inline uint32_t jk_automaton_classes(const struct jk_automaton *a)
+{
+    return a->wide_class + a->wide_count;
+}
 
 /* Builds the automaton of count literals: valid UTF-8, not empty, equal ones
  * allowed; it lives in arena. ret_ids (count entries) tells which distinct

@@ -161,6 +161,8 @@ static void save_automaton(struct writer *w, size_t slot,
          JK_CLASSED * sizeof *a->classes);
     save(w, AT(at, jk_automaton, wide), a->wide,
          a->wide_count * sizeof *a->wide);
+    save(w, AT(at, jk_automaton, starts), a->starts,
+         jk_automaton_classes(a) * sizeof *a->starts);
     save(w, AT(at, jk_automaton, states), a->states,
          a->state_count * sizeof *a->states);
 }
