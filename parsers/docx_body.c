@@ -460,4 +460,4 @@ static int on_text(void *context, struct jk_str text)
     return JK_OK;
 }
 
-const struct jk_xml_handler jk_docx_handler = {on_start, on_end, on_text};
+const struct jk_xml_handler jk_docx_handler = {on_start, on_end, on_text, NULL};

@@ -178,7 +178,8 @@ static int on_text(void *context, struct jk_str text)
     return n->tape.status;
 }
 
-const struct jk_xml_handler jk_docx_notes_handler = {on_start, on_end, on_text};
+const struct jk_xml_handler jk_docx_notes_handler = {on_start, on_end, on_text,
+                                                     NULL};
 
 static int compare(const void *a, const void *b)
 {

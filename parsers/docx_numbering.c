@@ -255,7 +255,7 @@ static int on_end(void *context, int token)
     return JK_OK;
 }
 
-const struct jk_xml_handler jk_docx_numbering_handler = {on_start, on_end,
+const struct jk_xml_handler jk_docx_numbering_handler = {on_start, on_end, NULL,
                                                          NULL};
 
 static int compare_nums(const void *a, const void *b)

@@ -152,7 +152,7 @@ static int drawing_text(void *context, struct jk_str text)
 }
 
 static const struct jk_xml_handler drawing_handler = {
-    drawing_start, drawing_end, drawing_text};
+    drawing_start, drawing_end, drawing_text, NULL};
 
 void jk_docx_drawing(struct jk_docx_reader *r, struct jk_str relationship)
 {

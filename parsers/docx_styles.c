@@ -271,7 +271,8 @@ static int on_end(void *context, int token)
     return JK_OK;
 }
 
-const struct jk_xml_handler jk_docx_styles_handler = {on_start, on_end, NULL};
+const struct jk_xml_handler jk_docx_styles_handler = {on_start, on_end, NULL,
+                                                      NULL};
 
 static int8_t either(int8_t own, int8_t base)
 {

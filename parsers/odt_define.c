@@ -20,6 +20,10 @@ int jk_odt_style_begin(struct jk_odt_reader *r, struct jk_odt_frame *frame,
                        int token, const struct jk_xml_attribute *attributes,
                        size_t count)
 {
+    // Styles stand before the body (ODF 1.3 part 3 section 3.1): what passes
+    // the reader by was judged by those.
+    if (r->in_body)
+        return JK_OK;
     switch (token) {
     case JK_ODT_STYLE:
         frame->leave = JK_ODT_LEAVE_STYLE;

@@ -404,8 +404,22 @@ void jk_odt_reader_unwind(struct jk_odt_reader *r)
         end_element(r, JK_ODT_UNKNOWN);
 }
 
+/* A span makes a difference only if its style says that the text is struck or
+ * hidden, or is not: see text_span. In the body all styles are known. */
+static bool passes(void *context, struct jk_str local, struct jk_str value)
+{
+    struct jk_odt_reader *r = context;
+    const struct jk_odt_style *style;
+
+    if (!r->in_body || !jk_str_is(local, "style-name"))
+        return false;
+    style = jk_odt_styles_find(&r->styles, JK_ODT_FAMILY_TEXT, r->scope, value);
+    return style->struck == JK_ODT_UNSET && style->hidden == JK_ODT_UNSET;
+}
+
 const struct jk_xml_handler jk_odt_handler = {
     .start = start_element,
     .end = end_element,
     .text = jk_odt_characters,
+    .passes = passes,
 };

@@ -49,8 +49,11 @@ static const struct jk_xml_namespace namespaces[] = {
 
 static const struct jk_xml_name names[] = {
 #define JK_ODT_NAME(ns, name, token) {NS_##ns, name, JK_ODT_##token},
+#define JK_ODT_PASSING(ns, name, token)                                        \
+    {NS_##ns, name, JK_ODT_##token | JK_XML_PASSING},
 #include "odt_names.def"
 #undef JK_ODT_NAME
+#undef JK_ODT_PASSING
 };
 
 const struct jk_xml_vocabulary jk_odt_vocabulary = {

@@ -206,7 +206,7 @@ static int on_end(void *context, int token)
     return JK_OK;
 }
 
-static const struct jk_xml_handler handler = {on_start, on_end, NULL};
+static const struct jk_xml_handler handler = {on_start, on_end, NULL, NULL};
 
 static int feed(void *context, const char *data, size_t len)
 {

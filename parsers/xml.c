@@ -325,7 +325,7 @@ struct jk_xml_reader *jk_xml_new(const struct jk_xml_vocabulary *vocabulary,
     jk_error_clear(&r->error);
     r->part = strdup(part);
     if (r->part != NULL && jk_xml_tokens_begin(&r->tokens, vocabulary) &&
-        jk_xml_sieve_begin(&r->sieve, vocabulary, handler->text == NULL))
+        jk_xml_sieve_begin(&r->sieve, vocabulary, handler, context))
         r->parser = new_parser(r);
     if (r->parser == NULL) {
         jk_xml_free(r);

@@ -30,8 +30,14 @@ struct jk_xml_name {
  * its elements are told without their attributes (NULL, but with a count above
  * 0 if there are any), which saves looking them up. JK_XML_SILENT, with
  * JK_XML_BARE: its elements say nothing by themselves, and may not be told if
- * nothing that the vocabulary knows is in them, nor text. */
-enum { JK_XML_BARE = 1 << 16, JK_XML_SILENT = 1 << 17 };
+ * nothing that the vocabulary knows is in them, nor text. JK_XML_PASSING: its
+ * elements may not be told, only the text in them, if the handler lets them
+ * pass. */
+enum {
+    JK_XML_BARE = 1 << 16,
+    JK_XML_SILENT = 1 << 17,
+    JK_XML_PASSING = 1 << 18
+};
 
 struct jk_xml_vocabulary {
     const struct jk_xml_namespace *namespaces;
@@ -49,12 +55,16 @@ struct jk_xml_attribute {
  * called with pieces of valid UTF-8, cut anywhere between characters.
  * A NULL text handler drops text. Elements outside the vocabulary are told
  * with token 0 and without attributes, or, if they are empty, not at all;
- * attributes outside it are told with token 0 or not at all. */
+ * attributes outside it are told with token 0 or not at all. passes, which may
+ * be NULL, says of an element that is JK_XML_PASSING and has the only attribute
+ * local, in whatever namespace, with this value, whether it makes no
+ * difference; it is asked some 32 KiB before start would be called for it. */
 struct jk_xml_handler {
     int (*start)(void *context, int token,
                  const struct jk_xml_attribute *attributes, size_t count);
     int (*end)(void *context, int token);
     int (*text)(void *context, struct jk_str text);
+    bool (*passes)(void *context, struct jk_str local, struct jk_str value);
 };
 
 struct jk_xml_reader;

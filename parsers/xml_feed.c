@@ -4,7 +4,7 @@
 #include "xml_impl.h"
 
 enum {
-    PIECE = 1 << 18,  // bytes given to libxml2 at once
+    PIECE = 1 << 15,  // bytes given to libxml2 at once
     HEAD = 256,       // bytes that tell the encoding
     NAMES_MAX = 50000 // different ones: libxml2 keeps and searches all
 };

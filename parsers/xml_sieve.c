@@ -6,14 +6,16 @@
 
 enum {
     DEL = 0x7F,
-    HELD_MAX = 1 << 16, // bytes of a token that wait for its end
-    SLACK = 16          // bytes that may be written behind the end
+    SLACK = 16 // bytes that may be written behind the end
 };
 
 bool jk_xml_sieve_begin(struct jk_xml_sieve *s,
-                        const struct jk_xml_vocabulary *vocabulary, bool mute)
+                        const struct jk_xml_vocabulary *vocabulary,
+                        const struct jk_xml_handler *handler, void *context)
 {
-    s->mute = mute;
+    s->handler = handler;
+    s->context = context;
+    s->mute = handler->text == NULL;
     s->seen = calloc(JK_XML_SEEN_TAGS, sizeof *s->seen);
     return s->seen != NULL && jk_xml_words_begin(&s->words, vocabulary);
 }
@@ -27,20 +29,13 @@ void jk_xml_sieve_end(struct jk_xml_sieve *s)
     jk_buf_free(&s->shown);
 }
 
-/* Text up to a '<', a '&' or, if it can only be cut off, end. */
-struct text {
-    const char *end;
-    bool cut;
-    bool plain; // nothing that libxml2 changes or objects to
-};
-
-static enum jk_xml_found text_read(const char *p, const char *end,
-                                   struct text *ret_text)
+enum jk_xml_found jk_xml_text_read(const char *p, const char *end,
+                                   struct jk_xml_text *ret_text)
 {
     const char *begin = p;
     size_t n;
 
-    *ret_text = (struct text){.plain = true};
+    *ret_text = (struct jk_xml_text){.plain = true};
     for (;;) {
         while (end - p >= 3 && *p != '\xEF' && jk_utf8_is_three(p))
             p += 3;
@@ -67,37 +62,54 @@ static enum jk_xml_found text_read(const char *p, const char *end,
     return JK_XML_WHOLE;
 }
 
+void jk_xml_show_text(struct jk_xml_sieve *s, const char *p, const char *end)
+{
+    bool behind = s->torn;
+
+    s->silent_count = 0;
+    s->torn = s->hidden = true;
+    if (s->gap)
+        jk_xml_anchor(s, p, false);
+    // Of single characters that were apart, "]]>" could come to stand.
+    if (end - p == 1 && !behind && *p != ']') {
+        *s->out++ = *p;
+        return;
+    }
+    *s->out++ = DEL;
+    jk_xml_anchor(s, end, true);
+}
+
 static enum jk_xml_found take_text(struct jk_xml_sieve *s, const char **at,
                                    const char *end)
 {
+    static const char nothing[] = "<!---->";
     const char *p = *at;
-    struct text text;
+    struct jk_xml_text text;
+    bool apart = s->torn && s->hidden;
 
-    if (text_read(p, end, &text) != JK_XML_WHOLE)
+    if (jk_xml_text_read(p, end, &text) != JK_XML_WHOLE)
         return JK_XML_ODD;
-    if (text.cut && !s->torn && end - p <= HELD_MAX)
+    if (text.cut && (!s->torn || apart) && end - p <= JK_XML_HELD_MAX)
         return JK_XML_CUT;
     *at = text.end;
-    if (text.cut || s->torn || !text.plain || s->depth == 0) {
+    if (text.cut || (s->torn && !apart) || !text.plain || s->depth == 0) {
+        // What was between this text and the one before was left out, and is
+        // longer: libxml2 must not take them for one.
+        if (apart) {
+            memcpy(s->out, nothing, sizeof nothing - 1);
+            s->out += sizeof nothing - 1;
+            s->gap = true;
+        }
         jk_xml_show(s, p, (size_t)(text.end - p));
         s->torn = true;
+        s->hidden = false;
         s->silent_count = 0;
         return text.cut ? JK_XML_CUT : JK_XML_WHOLE;
     }
-    if (s->mute) {
+    if (s->mute)
         s->gap = true;
-        return JK_XML_WHOLE;
-    }
-    s->silent_count = 0;
-    s->torn = true;
-    if (s->gap)
-        jk_xml_anchor(s, p, false);
-    if (text.end - p == 1) {
-        *s->out++ = *p;
-        return JK_XML_WHOLE;
-    }
-    *s->out++ = DEL;
-    jk_xml_anchor(s, text.end, true);
+    else
+        jk_xml_show_text(s, p, text.end);
     return JK_XML_WHOLE;
 }
 
@@ -225,7 +237,8 @@ struct jk_str jk_xml_sieve_feed(struct jk_xml_sieve *s, const char *data,
     end = s->raw.ptr + s->raw.len;
     while (p < end && !s->open && found == JK_XML_WHOLE)
         found = take_token(s, &p, end);
-    if (found == JK_XML_ODD || (found == JK_XML_CUT && end - p > HELD_MAX))
+    if (found == JK_XML_ODD ||
+        (found == JK_XML_CUT && end - p > JK_XML_HELD_MAX))
         s->open = true;
     if (s->open) {
         jk_xml_show(s, p, (size_t)(end - p));

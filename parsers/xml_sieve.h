@@ -17,6 +17,8 @@
  * - Tags are shown without their attributes, which the reader takes from the
  *   part itself if they are asked for.
  * - Text is shown as one DEL, or not at all to a handler that takes none.
+ * - Of an element that is JK_XML_PASSING, holds only text and is let pass, the
+ *   text is shown alone: word processors wrap every few characters.
  *
  * What is left out is well-formed in itself, so that libxml2 judges the part
  * as if it had seen all of it. Everything else is shown as it stands:
@@ -41,9 +43,12 @@ struct jk_xml_seen_tag {
 };
 
 struct jk_xml_sieve {
+    const struct jk_xml_handler *handler;
+    void *context;        // its
     bool open;            // shows all the rest
     bool mute;            // shows no text
     bool torn;            // behind text, or in it
+    bool hidden;          // that text is shown as DEL
     bool gap;             // something was left out behind what was shown last
     uint64_t depth;       // elements open
     int status;           // memory
@@ -61,9 +66,10 @@ struct jk_xml_sieve {
     struct jk_xml_seen_tag *seen;
 };
 
-/* mute: text is not wanted. False when memory is out. */
+/* The handler is asked what it lets pass. False when memory is out. */
 bool jk_xml_sieve_begin(struct jk_xml_sieve *sieve,
-                        const struct jk_xml_vocabulary *vocabulary, bool mute);
+                        const struct jk_xml_vocabulary *vocabulary,
+                        const struct jk_xml_handler *handler, void *context);
 
 /* Takes the next bytes of the part and returns those for libxml2, which may
  * be none; the beginning of a token may wait for its end. Valid, as data must

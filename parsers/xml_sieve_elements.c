@@ -73,16 +73,65 @@ static void opened(struct jk_xml_sieve *s, const char *open, bool may_hush)
         s->silent[s->silent_count++] = (size_t)(open - s->shown.ptr);
 }
 
-static void make_tag(struct jk_xml_sieve *s, const char *p,
-                     const struct jk_xml_made *made)
+/* Leaves out the tags of an element that holds nothing but text, if the handler
+ * lets it pass; *at is behind its start tag, which begins at p. JK_XML_CUT: its
+ * end is not here yet. JK_XML_ODD: it cannot pass. */
+static enum jk_xml_found pass(struct jk_xml_sieve *s, const char *p,
+                              const struct jk_xml_made *made, const char **at,
+                              const char *end)
 {
-    const char *open = s->out;
+    struct jk_str local = {p + made->local, made->value - made->local - 2};
+    struct jk_str value = {p + made->value, made->value_end - made->value};
+    size_t name = made->name - 1;
+    struct jk_xml_text text;
+
+    if ((s->torn && !s->hidden) || s->mute || s->handler->passes == NULL ||
+        !s->handler->passes(s->context, local, value))
+        return JK_XML_ODD;
+    if (made->empty && *at == end)
+        return JK_XML_CUT;
+    if (made->empty) {
+        s->gap = true;
+        return JK_XML_WHOLE;
+    }
+    if (jk_xml_text_read(*at, end, &text) != JK_XML_WHOLE || !text.plain)
+        return JK_XML_ODD;
+    // A single byte at the end of the part is not told: more must follow.
+    if (text.cut || (size_t)(end - text.end) <= name + 3)
+        return JK_XML_CUT;
+    if (memcmp(text.end, "</", 2) != 0 ||
+        memcmp(text.end + 2, p + 1, name) != 0 || text.end[name + 2] != '>')
+        return JK_XML_ODD;
+    s->gap = true;
+    if (text.end > *at)
+        jk_xml_show_text(s, *at, text.end);
+    s->gap = true;
+    s->silent_count = 0;
+    *at = text.end + name + 3;
+    return JK_XML_WHOLE;
+}
+
+/* Goes behind the tag at *at and what passes with it. */
+static enum jk_xml_found make_tag(struct jk_xml_sieve *s, const char **at,
+                                  const struct jk_xml_made *made,
+                                  const char *end)
+{
+    const char *open = s->out, *p = *at;
     size_t tail = made->empty ? 2 : 1;
 
+    *at += made->len;
     // Between texts nothing is left out: libxml2 would take them for one.
     if (made->nothing && !s->torn) {
         s->gap = true;
-        return;
+        return JK_XML_WHOLE;
+    }
+    if (made->may_pass) {
+        enum jk_xml_found found = pass(s, p, made, at, end);
+
+        if (found == JK_XML_CUT && end - p <= JK_XML_HELD_MAX)
+            *at = p;
+        if (found == JK_XML_WHOLE || *at == p)
+            return found;
     }
     if (made->bare) {
         jk_xml_show_short(s, p, made->name);
@@ -97,6 +146,7 @@ static void make_tag(struct jk_xml_sieve *s, const char *p,
     } else {
         opened(s, open, made->may_hush);
     }
+    return JK_XML_WHOLE;
 }
 
 static enum jk_xml_found take_root(struct jk_xml_sieve *s, const char **at,
@@ -211,19 +261,14 @@ enum jk_xml_found jk_xml_take_tag(struct jk_xml_sieve *s, const char **at,
         return take_root(s, at, end);
     if (len > 0) {
         seen = seen_tag(s, p, len);
-        if (is_seen(seen, p, len)) {
-            make_tag(s, p, &seen->made);
-            *at += len;
-            return JK_XML_WHOLE;
-        }
+        if (is_seen(seen, p, len))
+            return make_tag(s, at, &seen->made, end);
     }
     found = jk_xml_tag_read(p, end, &s->words, &s->tag);
     if (found != JK_XML_WHOLE)
         return found;
-    *at += s->tag.len;
     made = jk_xml_tag_make(p, &s->tag, &s->words);
-    make_tag(s, p, &made);
     if (made.len == len)
         keep_tag(s, p, &made, seen);
-    return JK_XML_WHOLE;
+    return make_tag(s, at, &made, end);
 }

@@ -5,6 +5,8 @@
 
 #include "xml_sieve.h"
 
+enum { JK_XML_HELD_MAX = 1 << 16 }; // bytes of a token that wait for its end
+
 /* Says that what comes to stand where out is stands in the part at p; text: or
  * that text up to p is what the byte before stands for. */
 static inline void jk_xml_anchor(struct jk_xml_sieve *s, const char *p,
@@ -39,6 +41,18 @@ static inline void jk_xml_show_short(struct jk_xml_sieve *s, const char *p,
         memcpy(s->out, p, len);
     s->out += len;
 }
+
+/* Shows text up to end that libxml2 would tell as it stands. */
+void jk_xml_show_text(struct jk_xml_sieve *s, const char *p, const char *end);
+
+/* Text up to a '<', a '&' or, if it can only be cut off, end. */
+struct jk_xml_text {
+    const char *end;
+    bool cut;
+    bool plain; // nothing that libxml2 changes or objects to
+};
+enum jk_xml_found jk_xml_text_read(const char *p, const char *end,
+                                   struct jk_xml_text *ret_text);
 
 /* Take a token at *at and go behind it, unless it is cut or odd. */
 enum jk_xml_found jk_xml_take_tag(struct jk_xml_sieve *s, const char **at,

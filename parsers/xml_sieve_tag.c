@@ -231,6 +231,17 @@ struct jk_xml_made jk_xml_tag_make(const char *p, const struct jk_xml_tag *t,
         made.nothing = t->empty;
         made.may_hush = !t->empty && silent;
     }
+    if (t->plain && t->count == 1 && (t->word & JK_XML_ALL_PASSING) != 0 &&
+        jk_xml_words_prefix(words, prefix)) {
+        const struct jk_xml_tag_attribute *a = &t->attributes[0];
+        size_t size = a->value - a->name - 2;
+        const char *colon = memchr(p + a->name, ':', size);
+
+        made.may_pass = true;
+        made.local = colon == NULL ? a->name : (uint32_t)(colon - p) + 1;
+        made.value = a->value;
+        made.value_end = a->end;
+    }
     return made;
 }
 

@@ -33,6 +33,8 @@ struct jk_xml_made {
     bool nothing;  // it is left out
     bool bare;     // shown without its attributes
     bool may_hush; // is left out if the element comes to hold nothing
+    bool may_pass; // is left out if the handler lets it pass by its attribute:
+    uint32_t local, value, value_end;
 };
 
 enum jk_xml_found {

@@ -26,7 +26,8 @@ static uint32_t word_of(const struct jk_xml_name *name)
 {
     return JK_XML_KNOWN |
            ((name->token & JK_XML_SILENT) != 0 ? JK_XML_ALL_SILENT : 0u) |
-           ((name->token & JK_XML_BARE) != 0 ? JK_XML_ALL_BARE : 0u);
+           ((name->token & JK_XML_BARE) != 0 ? JK_XML_ALL_BARE : 0u) |
+           ((name->token & JK_XML_PASSING) != 0 ? JK_XML_ALL_PASSING : 0u);
 }
 
 bool jk_xml_words_begin(struct jk_xml_words *w,

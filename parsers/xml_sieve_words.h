@@ -29,9 +29,15 @@ bool jk_xml_words_begin(struct jk_xml_words *words,
 void jk_xml_words_end(struct jk_xml_words *words);
 
 /* What is known of a local name: whether the vocabulary has it in any
- * namespace, and whether it is JK_XML_SILENT or JK_XML_BARE in all of them. */
-enum { JK_XML_KNOWN = 1, JK_XML_ALL_SILENT = 2, JK_XML_ALL_BARE = 4 };
-enum { JK_XML_WORD = 7 };
+ * namespace, and whether it is JK_XML_SILENT, JK_XML_BARE or JK_XML_PASSING in
+ * all of them. */
+enum {
+    JK_XML_KNOWN = 1,
+    JK_XML_ALL_SILENT = 2,
+    JK_XML_ALL_BARE = 4,
+    JK_XML_ALL_PASSING = 8
+};
+enum { JK_XML_WORD = 15 };
 
 static inline unsigned jk_xml_word(const struct jk_xml_words *words,
                                    uint32_t hash)

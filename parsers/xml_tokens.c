@@ -60,7 +60,7 @@ static int search(const struct jk_xml_tokens *t, const xmlChar *local, int ns)
 
         if (n->ns == ns && n->name[0] == (char)local[0] &&
             strcmp(n->name, (const char *)local) == 0)
-            return n->token & ~JK_XML_SILENT; // that is for the sieve
+            return n->token & ~(JK_XML_SILENT | JK_XML_PASSING); // the sieve's
     }
     return 0;
 }

@@ -16,6 +16,7 @@ struct listener {
     struct jk_buf *log;
     struct {
         size_t begin, end; // of its start in the log
+        bool passed;
     } open[OPEN_MAX];
     size_t depth;
 };
@@ -29,6 +30,27 @@ static bool is_silent(const struct jk_xml_vocabulary *v, int token)
     return false;
 }
 
+/* Styles that make no difference here. */
+static bool passes(void *context, struct jk_str local, struct jk_str value)
+{
+    (void)context;
+    return jk_str_is(local, "style-name") && jk_str_starts(value, "T");
+}
+
+/* Whether an element may have been let pass: only then is it told at times. */
+static bool may_pass(const struct jk_xml_vocabulary *v, int token,
+                     const struct jk_xml_attribute *a, size_t count)
+{
+    bool passing = false;
+
+    for (size_t i = 0; i < v->name_count; i++)
+        passing = passing || v->names[i].token == (token | JK_XML_PASSING);
+    for (size_t i = 0; a != NULL && i < count; i++)
+        passing = passing && (a[i].token == 0 ||
+                              passes(NULL, JK_STR("style-name"), a[i].value));
+    return passing;
+}
+
 static int on_start(void *context, int token, const struct jk_xml_attribute *a,
                     size_t count)
 {
@@ -36,8 +58,14 @@ static int on_start(void *context, int token, const struct jk_xml_attribute *a,
 
     if (token == 0)
         return JK_OK;
-    if (l->depth < OPEN_MAX)
+    if (l->depth < OPEN_MAX) {
         l->open[l->depth].begin = l->log->len;
+        l->open[l->depth].passed = may_pass(l->vocabulary, token, a, count);
+        if (l->open[l->depth].passed) {
+            l->depth++;
+            return JK_OK;
+        }
+    }
     jk_buf_printf(l->log, "%c%d", START, token);
     // Silent elements may lose all that tells of their attributes with them.
     if (a == NULL && count > 0 && !is_silent(l->vocabulary, token))
@@ -61,6 +89,8 @@ static int on_end(void *context, int token)
     if (token == 0)
         return JK_OK;
     l->depth--;
+    if (l->depth < OPEN_MAX && l->open[l->depth].passed)
+        return JK_OK;
     if (l->depth < OPEN_MAX && is_silent(l->vocabulary, token) &&
         l->open[l->depth].end == l->log->len)
         l->log->len = l->open[l->depth].begin;
@@ -78,8 +108,9 @@ static int on_text(void *context, struct jk_str text)
 static void hear(struct jk_str xml, struct jk_xml_way way, bool sieve,
                  struct jk_xml_heard *heard)
 {
-    static const struct jk_xml_handler all = {on_start, on_end, on_text};
-    static const struct jk_xml_handler mute = {on_start, on_end, NULL};
+    static const struct jk_xml_handler all = {on_start, on_end, on_text,
+                                              passes};
+    static const struct jk_xml_handler mute = {on_start, on_end, NULL, NULL};
     struct listener listener = {.vocabulary = way.vocabulary,
                                 .log = &heard->log};
     struct jk_limits limits = jk_limits_default;

@@ -63,7 +63,8 @@ static int on_text(void *context, struct jk_str text)
 static int parse(struct seen *s, const char *text, size_t len, size_t step,
                  const struct jk_limits *limits, struct jk_error *err)
 {
-    static const struct jk_xml_handler handler = {on_start, on_end, on_text};
+    static const struct jk_xml_handler handler = {on_start, on_end, on_text,
+                                                  NULL};
     int status = JK_OK;
 
     jk_buf_reset(&s->log);

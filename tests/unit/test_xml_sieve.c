@@ -7,7 +7,7 @@
 #include "xml_impl.h"
 
 /* What libxml2 is shown of a part; "~" stands for DEL. */
-static const struct {
+static const struct part {
     const char *part, *shown;
 } shown[] = {
     {"<w:p w:rsidR='1'><w:r/></w:p>", "<w:p w:rsidR='1'><w:r/></w:p>"},
@@ -40,24 +40,72 @@ static const struct {
     {"<a><w:b/></a><w:b/>", "<a></a><w:b/>"},
 };
 
+#define SPAN(style) "<text:span text:style-name='" style "'>"
+#define NAPS "</text:span>"
+
+/* The same of one with styles, of which those in T pass. */
+static const struct part passing[] = {
+    {"<a>" SPAN("T1") "日" NAPS "本" SPAN("T2") NAPS
+     "<text:span text:style-name='T3'/>語</a>",
+     "<a>~~~</a>"},
+    {"<a>" SPAN("S1") "日" NAPS "<text:span>本" NAPS "</a>",
+     "<a><text:span>~" NAPS "<text:span>~" NAPS "</a>"},
+    {"<a>" SPAN("T1") "日<text:s/>" NAPS SPAN("T1") "本</text:p></a>",
+     "<a><text:span>~<text:s/>" NAPS "<text:span>~</text:p></a>"},
+    {"<a>" SPAN("T1") "日&amp;" NAPS "本</a>",
+     "<a><text:span>~&amp;" NAPS "~</a>"},
+    {"<a>]" SPAN("T1") "]" NAPS "></a>", "<a>~~~</a>"},
+    {"<a>x" SPAN("T1") "y" NAPS "z</a>", "<a>x~~</a>"},
+    {"<a>日" SPAN("T1") "本" NAPS "\r語</a>", "<a>~~<!---->\r語</a>"},
+    {"<a>日\r" SPAN("T1") "本" NAPS "語</a>",
+     "<a>日\r<text:span>~" NAPS "~</a>"},
+    {"<a><text:span text:style-name='T1' office:x='2'>日" NAPS
+     "<text:span office:style-name='T1'>本" NAPS "<span style-name='T1'>語"
+     "</span></a>",
+     "<a><text:span>~" NAPS "~<span>~</span></a>"},
+    {"<a>" SPAN("T1") "日" NAPS "<text:p>本</text:p></a>",
+     "<a>~<text:p>~</text:p></a>"},
+};
+
+static bool passes_t(void *context, struct jk_str local, struct jk_str value)
+{
+    (void)context;
+    return jk_str_is(local, "style-name") && jk_str_starts(value, "T");
+}
+
+static int ignore_text(void *context, struct jk_str text)
+{
+    (void)context, (void)text;
+    return JK_OK;
+}
+
+static void check_shown(struct jk_tests *t, const struct part *part,
+                        const struct jk_xml_vocabulary *vocabulary)
+{
+    static const struct jk_xml_handler handler = {NULL, NULL, ignore_text,
+                                                  passes_t};
+    struct jk_xml_sieve sieve = {0};
+    struct jk_buf all = {0};
+    struct jk_str text;
+
+    t->note = part->part;
+    CHECK(t, jk_xml_sieve_begin(&sieve, vocabulary, &handler, NULL));
+    text = jk_xml_sieve_feed(&sieve, part->part, strlen(part->part));
+    jk_buf_add_str(&all, text);
+    jk_buf_add_str(&all, jk_xml_sieve_finish(&sieve));
+    for (size_t k = 0; k < all.len; k++)
+        all.ptr[k] = all.ptr[k] == '\x7F' ? '~' : all.ptr[k];
+    CHECK_STR(t, jk_buf_str(&all), part->shown);
+    jk_buf_free(&all);
+    jk_xml_sieve_end(&sieve);
+}
+
 void test_xml_sieve(struct jk_tests *t)
 {
-    for (size_t i = 0; i < sizeof shown / sizeof shown[0]; i++) {
-        struct jk_xml_sieve sieve = {0};
-        struct jk_buf all = {0};
-        struct jk_str text;
-
-        t->note = shown[i].part;
-        CHECK(t, jk_xml_sieve_begin(&sieve, &jk_docx_vocabulary, false));
-        text = jk_xml_sieve_feed(&sieve, shown[i].part, strlen(shown[i].part));
-        jk_buf_add_str(&all, text);
-        jk_buf_add_str(&all, jk_xml_sieve_finish(&sieve));
-        for (size_t k = 0; k < all.len; k++)
-            all.ptr[k] = all.ptr[k] == '\x7F' ? '~' : all.ptr[k];
-        CHECK_STR(t, jk_buf_str(&all), shown[i].shown);
-        jk_buf_free(&all);
-        jk_xml_sieve_end(&sieve);
-    }
+    for (size_t i = 0; i < sizeof shown / sizeof shown[0]; i++)
+        check_shown(t, &shown[i], &jk_docx_vocabulary);
+    for (size_t i = 0; i < sizeof passing / sizeof passing[0]; i++)
+        check_shown(t, &passing[i], &jk_odt_vocabulary);
 }
 
 #define W_NAMES                                                                \
@@ -94,6 +142,13 @@ static const char *const bodies[] = {
     "<text:p text:style-name=\"P6\" text:foo=\"x\" text:c=\"1\">担当"
     "<text:s text:c=\"2\"/>職員<text:bookmark text:name=\"a\"/>は"
     "<text:span office:x=\"日\" text:style-name=\"c\" z='1'/></text:p></o>",
+    "<o xmlns:text='urn:oasis:names:tc:opendocument:xmlns:text:1.0'>"
+    "<text:p text:style-name=\"P6\">担当<text:span text:style-name=\"T1\">職員"
+    "</text:span><text:span text:style-name=\"T2\">]]</text:span>は<text:span "
+    "text:style-name=\"c\">日</text:span><text:span text:style-name=\"T3\">a"
+    "</text:span>&#62;<text:span text:style-name='T1'/><text:span "
+    "text:style-name='T1'>乙<text:s/></text:span>\r\n<text:span "
+    "text:style-name='T12'>丙</text:span></text:p></o>",
 };
 
 /* What mutations put in. */
@@ -183,10 +238,13 @@ static void mutate(struct jk_buf *buf, uint32_t *state)
     }
 }
 
-static bool is_same(struct jk_str xml, size_t body, size_t piece, bool mute)
+/* body: of which mutations the part is one. */
+static bool is_same(struct jk_str xml, struct jk_str body, size_t piece,
+                    bool mute)
 {
-    struct jk_xml_way way = {
-        body == 3 ? &jk_odt_vocabulary : &jk_docx_vocabulary, piece, mute};
+    struct jk_xml_way way = {jk_str_starts(body, "<o ") ? &jk_odt_vocabulary
+                                                        : &jk_docx_vocabulary,
+                             piece, mute};
     struct jk_xml_heard heard = {0};
     bool same;
 
@@ -206,8 +264,8 @@ void test_xml_sieve_same(struct jk_tests *t)
 
         for (size_t i = 1; i <= body.len; i++) {
             t->note = bodies[b];
-            CHECK(t, is_same(body, b, i, i % 2 != 0));
-            CHECK(t, is_same(jk_str_slice(body, 0, i), b, 1 << 16, false));
+            CHECK(t, is_same(body, body, i, i % 2 != 0));
+            CHECK(t, is_same(jk_str_slice(body, 0, i), body, 1 << 16, false));
         }
         for (unsigned i = 0; i < 1500; i++) {
             struct jk_buf xml = {0};
@@ -216,7 +274,7 @@ void test_xml_sieve_same(struct jk_tests *t)
             for (unsigned n = draw(&state, 4) + 1; n > 0 && xml.len > 0; n--)
                 mutate(&xml, &state);
             t->note = xml.len == 0 ? "" : xml.ptr;
-            CHECK(t, is_same(jk_buf_str(&xml), b,
+            CHECK(t, is_same(jk_buf_str(&xml), body,
                              sizes[i % (sizeof sizes / sizeof sizes[0])],
                              i % 3 == 0));
             t->note = NULL;
@@ -248,7 +306,7 @@ static int count_text(void *context, struct jk_str text)
 void test_xml_sieve_room(struct jk_tests *t)
 {
     static const struct jk_xml_handler handler = {ignore_start, ignore_end,
-                                                  count_text};
+                                                  count_text, NULL};
     static const struct {
         const char *open, *often, *close;
         unsigned times;

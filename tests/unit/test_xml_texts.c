@@ -41,7 +41,7 @@ static int on_text(void *context, struct jk_str text)
     return JK_OK;
 }
 
-static const struct jk_xml_handler handler = {on_start, on_end, on_text};
+static const struct jk_xml_handler handler = {on_start, on_end, on_text, NULL};
 
 /* Feeds xml in pieces that do not outlive the call. */
 static int read_pieces(struct jk_str xml, size_t size, struct jk_buf *out)
