@@ -62,9 +62,10 @@ static const char *sentence_end(const char *p, const char *end)
         uint8_t c = (uint8_t)*p;
 
         // Nearly all characters are neither brackets nor full stops: these
-        // begin with e3 80, kana only with e3.
-        if (c > 0xe3 || (c == 0xe3 && (uint8_t)p[1] != 0x80)) {
-            p += c < 0xf0 ? 3 : 4;
+        // begin with e3 80, kana only with e3. Which of the two a character is
+        // is not foreseen: it makes no branch.
+        if (((c < 0xe3) | ((c == 0xe3) & ((uint8_t)p[1] == 0x80))) == 0) {
+            p += 3 + (c >= 0xf0);
             continue;
         }
         if (c == '\n')

@@ -55,25 +55,33 @@ static inline bool jk_ends_any(struct jk_str s, const struct jk_word *list)
     return false;
 }
 
+enum { JK_WORD_HASHES = 256 };
+
 /* What tells the first characters of words apart from most others: the last
- * six bits of a character of three bytes, or of the first byte. */
+ * bits of their bytes. p is at a character of valid UTF-8. */
 static inline unsigned jk_word_hash(const char *p)
 {
-    return (unsigned char)p[(unsigned char)p[0] >= 0xe0 ? 2 : 0] & 0x3f;
+    const unsigned char *u = (const unsigned char *)p;
+
+    return u[0] < 0xe0 ? u[0] : (u[2] & 0x3fu) | (u[1] & 3u) << 6;
 }
 
 /* Whether one of the words stands anywhere in s, valid UTF-8: one pass. */
 static inline bool jk_has_any(struct jk_str s, const struct jk_word *list)
 {
-    uint64_t first = 0;
+    uint64_t first[JK_WORD_HASHES / 64] = {0};
 
-    for (const struct jk_word *word = list; word->len > 0; word++)
-        first |= UINT64_C(1) << jk_word_hash(word->text);
+    for (const struct jk_word *word = list; word->len > 0; word++) {
+        unsigned hash = jk_word_hash(word->text);
+
+        first[hash / 64] |= UINT64_C(1) << (hash % 64);
+    }
     for (size_t i = 0; i < s.len;) {
         const char *p = s.ptr + i;
         unsigned char c = (unsigned char)*p;
+        unsigned hash = jk_word_hash(p);
 
-        if ((first >> jk_word_hash(p) & 1) != 0 &&
+        if ((first[hash / 64] >> (hash % 64) & 1) != 0 &&
             jk_starts_any((struct jk_str){p, s.len - i}, list))
             return true;
         i += (c & 0xf0) == 0xe0 ? 3 : c < 0x80 ? 1 : c < 0xe0 ? 2 : 4;
