@@ -110,6 +110,8 @@ static int read_document(struct jk_reader *r, const void *data, size_t size,
                                 JK_STATE_INCOMPLETE, &why, err);
     if (d->format == JK_FORMAT_IGNORED)
         return JK_OK;
+    if (path.len == 0 && r->read != NULL)
+        r->read(r->context, size);
     if (r->scanner != NULL)
         find(r, d, &findings, deadline);
     jk_buf_reset(&r->record);

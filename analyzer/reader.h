@@ -23,6 +23,10 @@ struct jk_reader {
      * status ends the reading. */
     int (*begin)(void *context, struct jk_str path);
     int (*reading)(void *context, struct jk_str record);
+    /* Called when the bytes of a file that is a document itself were read, and
+     * clauses are looked for next: they are seldom needed again. May be NULL.
+     */
+    void (*read)(void *context, size_t size);
     void *context;
 };
 

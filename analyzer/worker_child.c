@@ -51,6 +51,16 @@ static int send_frame(enum jk_frame_kind kind, struct jk_str payload)
     return status;
 }
 
+/* A large file and all that is found in it need not be in memory together. The
+ * pages of a small one serve the next. */
+static void on_read(void *context, size_t size)
+{
+    const struct child *c = context;
+
+    if (size > FREED_KEPT)
+        madvise((void *)(uintptr_t)c->shared, c->size, MADV_DONTNEED);
+}
+
 static int on_begin(void *context, struct jk_str path)
 {
     const struct child *c = context;
@@ -207,6 +217,7 @@ _Noreturn void jk_worker_main(const struct jk_pool_setup *setup, int fd,
     c.reader.want = setup->want;
     c.reader.begin = on_begin;
     c.reader.reading = on_reading;
+    c.reader.read = on_read;
     kinds = confine(setup, size);
     hello = kinds;
     if (send_frame(JK_FRAME_HELLO, (struct jk_str){(const char *)&hello,
