@@ -274,7 +274,7 @@ clean:
 	rm -rf build
 
 -include $(fuzz_objects:.o=.d) $(lib_objects:.o=.d) $(cli_objects:.o=.d) $(unit_objects:.o=.d) \
-  $(wildcard $(B)/clauses/images/*.d)
+  $(wildcard $(B)/clauses/images/*.d $(B)/tests/sandbox/*.d)
 
 .PHONY: all help demo test board-table test-slurm asan unit valgrind lint fuzz fuzz-replayers sandbox-programs bench bench-archive \
   install uninstall manuals deb where clean
