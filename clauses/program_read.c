@@ -437,8 +437,11 @@ struct jk_tree *jk_program_read(struct jk_program_writer *w,
     struct reader r = {.w = w};
     struct jk_tree *t;
 
+    // The end of a text is told by a 0 behind it, which no word may hold.
+    w->foreign = regex.len > 0 && memchr(regex.ptr, 0, regex.len) != NULL;
+    if (w->foreign)
+        return NULL;
     // Groups are known by their text, which therefore has to stay.
-    w->foreign = false;
     if (w->groups == NULL)
         w->groups = jk_program_take(w, GROUP_SLOTS, sizeof *w->groups);
     if (w->groups == NULL || jk_arena_copy(w->arena, regex, &r.text) != JK_OK) {
