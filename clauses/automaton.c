@@ -456,11 +456,10 @@ uint32_t jk_automaton_find(const struct jk_automaton *a,
     struct jk_automaton_hit *hit = hits, *last = hits + room;
 
     while (at < end && hit < last) {
-        uint32_t first = p[at], class, size = 3, next, ends;
+        uint32_t class, size = 3, next, ends;
 
-        if ((first & 0xf0) == 0xe0) // as nearly all characters begin
-            class = classes[(first & 0xf) << 12 | (p[at + 1] & 0x3fU) << 6 |
-                            (p[at + 2] & 0x3fU)];
+        if ((p[at] & 0xf0) == 0xe0) // as nearly all characters begin
+            class = classes[jk_char_three(text.ptr + at)];
         else
             class = other_class(a, text.ptr + at, text.ptr + end, &size);
         at += size;

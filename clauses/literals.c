@@ -3,6 +3,8 @@
 // notation that understands what catalogues use and gives up on the rest.
 #include "literals.h"
 
+#include "chars.h"
+
 enum { UNIT_CHARACTERS = 40 }; // of a usual sentence
 
 /* What a quantifier does to what stands before it. */
@@ -46,10 +48,8 @@ static double rate_of(struct jk_str s)
     int bits = 0;
 
     for (size_t i = 0; i < s.len && bits < 60;) {
-        uint8_t c = (uint8_t)s.ptr[i];
-
         bits += surprise(s.ptr + i, i == 0);
-        i += c < 0x80 ? 1 : c < 0xe0 ? 2 : c < 0xf0 ? 3 : 4;
+        i += jk_char_size(s.ptr + i);
     }
     return 1.0 / (double)(UINT64_C(1) << (bits < 63 ? bits : 63));
 }
@@ -255,8 +255,7 @@ static size_t quantifier(struct jk_str s, enum repeat *ret_repeat)
 
 static size_t character(struct jk_str s)
 {
-    uint8_t c = (uint8_t)s.ptr[0];
-    size_t n = c < 0x80 ? 1 : c < 0xe0 ? 2 : c < 0xf0 ? 3 : 4;
+    size_t n = jk_char_size(s.ptr);
 
     return n > s.len ? s.len : n;
 }

@@ -26,13 +26,11 @@ static void forget_index(struct jk_program_run *r)
     for (uint32_t i = 0; r->indexed && i < r->len; i++)
         memset(r->where[r->hash[i]], 0, sizeof r->where[0]);
     memset(r->present, 0, sizeof r->present);
-    r->indexed = r->hashed = false;
+    r->indexed = false;
 }
 
-/* Most texts are only looked through for words: no program runs on them. */
 static void make_index(struct jk_program_run *r)
 {
-    r->hashed = true;
     for (uint32_t i = 0; i < r->len; i++)
         r->hash[i] = jk_program_hash(r->text[i]);
     r->indexed = r->len <= INDEXED;
@@ -62,20 +60,14 @@ int jk_program_text(struct jk_program_run *r, struct jk_str text)
             return JK_NO_MEMORY;
     }
     while (p < end) {
-        const unsigned char *u = (const unsigned char *)p;
-        size_t n;
+        size_t n = jk_char_size(p);
 
-        if ((u[0] & 0xf0) == 0xe0) { // as nearly all characters begin
-            r->text[len++] =
-                (u[0] & 0xfU) << 12 | (u[1] & 0x3fU) << 6 | (u[2] & 0x3fU);
-            p += 3;
-            continue;
-        }
-        r->text[len++] = jk_char_at(p, end, &n);
+        r->text[len++] = n == 3 ? jk_char_three(p) : jk_char_at(p, end, &n);
         p += n;
     }
     r->text[len] = 0;
     r->len = len;
+    make_index(r);
     return JK_OK;
 }
 
@@ -431,8 +423,6 @@ int jk_program_matches(struct jk_program_run *r,
 
     r->p = programs;
     r->no_memory = false;
-    if (!r->hashed)
-        make_index(r);
     give_back(r, start);
     all = new_places(r);
     found = new_places(r);

@@ -31,8 +31,7 @@ struct jk_program_run {
     uint32_t *text; // characters
     uint8_t *hash;  // of each of them
     uint32_t len, room;
-    bool hashed;  // hash is written; the rest, too, if the text is
-    bool indexed; // short enough: for each hash, where it stands
+    bool indexed; // the text is short enough: for each hash, where it stands
     uint64_t present[JK_FIRST_BITS / 64]; // hashes that stand somewhere
     uint64_t where[JK_FIRST_BITS][INDEXED / 64];
     struct chunk chunks[CHUNKS]; // each twice as large as the one before

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "segment.h"
 
+#include "chars.h"
 #include "governs.h"
 #include "named.h"
 #include "terms.h"
@@ -21,14 +22,6 @@ struct cutter {
     bool title;     // is_title
     bool listed;    // lists_annex
 };
-
-/* The next character's bytes; the text is valid UTF-8. */
-static size_t step(const char *p)
-{
-    uint8_t c = (uint8_t)*p;
-
-    return c < 0x80 ? 1 : c < 0xe0 ? 2 : c < 0xf0 ? 3 : 4;
-}
 
 /* +1 for an opening, -1 for a closing bracket or quotation mark. */
 static int bracket(const char *p)
@@ -75,7 +68,7 @@ static const char *sentence_end(const char *p, const char *end)
         depth += bracket(p);
         if (depth < 0)
             depth = 0;
-        p += step(p);
+        p += jk_char_size(p);
     }
     return end;
 }
@@ -88,7 +81,7 @@ static const char *piece_end(const char *p, const char *end, uint32_t window)
     end = p + window;
     while (end > p && ((uint8_t)*end & 0xc0) == 0x80)
         end--;
-    return end > p ? end : p + step(p);
+    return end > p ? end : p + jk_char_size(p);
 }
 
 /* Whether a block reads as a title: no full stop in it. */

@@ -5,6 +5,23 @@
 
 #include "base/str.h"
 
+/* Bytes of the character that begins at p, in valid UTF-8. Nearly all are of
+ * three. */
+static inline size_t jk_char_size(const char *p)
+{
+    unsigned char c = (unsigned char)*p;
+
+    return (c & 0xf0) == 0xe0 ? 3 : c < 0x80 ? 1 : c < 0xe0 ? 2 : 4;
+}
+
+/* A character of three bytes. */
+static inline uint32_t jk_char_three(const char *p)
+{
+    const unsigned char *u = (const unsigned char *)p;
+
+    return (u[0] & 0xfu) << 12 | (u[1] & 0x3fu) << 6 | (u[2] & 0x3fu);
+}
+
 /* The character at p (p < end) and, in *ret_size, its bytes. Bytes that are
  * not UTF-8 count as one character each, of a value no text has. */
 static inline uint32_t jk_char_at(const char *p, const char *end,
@@ -19,7 +36,7 @@ static inline uint32_t jk_char_at(const char *p, const char *end,
     }
     if ((u[0] & 0xf0) == 0xe0 && room >= 3) {
         *ret_size = 3;
-        return (u[0] & 0xfu) << 12 | (u[1] & 0x3fu) << 6 | (u[2] & 0x3fu);
+        return jk_char_three(p);
     }
     if ((u[0] & 0xe0) == 0xc0 && room >= 2) {
         *ret_size = 2;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "normalize_impl.h"
 
+#include "chars.h"
 #include <stdlib.h>
 
 void jk_normalizer_point(struct jk_normalizer *m, size_t norm, uint32_t block,
@@ -106,9 +107,7 @@ static const char *copy(struct jk_normalizer *m, const char *p, const char *end)
             first = 0;
             continue;
         }
-        at = ((c & 15u) << 12 | ((unsigned char)p[1] & 0x3fu) << 6 |
-              ((unsigned char)p[2] & 0x3fu)) -
-             JK_CARE_FIRST;
+        at = jk_char_three(p) - JK_CARE_FIRST;
         if (set->special[at >> 6] >> (at & 63) & 1)
             break;
         memcpy(o, p, 3);

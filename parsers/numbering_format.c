@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "numbering_format.h"
 
+#include "chars.h"
+
 enum kind {
     NOTHING,
     DECIMAL,
@@ -72,14 +74,6 @@ int jk_number_format_odf(struct jk_str series, bool letter_sync)
     return JK_NUMBER_DECIMAL;
 }
 
-/* Bytes of the UTF-8 character at p. */
-static size_t char_len(const char *p)
-{
-    unsigned char c = (unsigned char)*p;
-
-    return c < 0x80 ? 1 : c < 0xE0 ? 2 : c < 0xF0 ? 3 : 4;
-}
-
 /* Appends the i-th character of a form's set. */
 static void add_char(struct jk_buf *buf, const struct form *f, uint32_t i)
 {
@@ -89,8 +83,8 @@ static void add_char(struct jk_buf *buf, const struct form *f, uint32_t i)
         p += i * f->width;
     else
         while (i-- > 0)
-            p += char_len(p);
-    jk_buf_add(buf, p, char_len(p));
+            p += jk_char_size(p);
+    jk_buf_add(buf, p, jk_char_size(p));
 }
 
 static void add_decimal(struct jk_buf *buf, uint32_t value)

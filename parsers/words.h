@@ -4,7 +4,7 @@
 #ifndef JK_WORDS_H
 #define JK_WORDS_H
 
-#include "base/str.h"
+#include "chars.h"
 
 struct jk_word {
     uint8_t len;
@@ -78,13 +78,12 @@ static inline bool jk_has_any(struct jk_str s, const struct jk_word *list)
     }
     for (size_t i = 0; i < s.len;) {
         const char *p = s.ptr + i;
-        unsigned char c = (unsigned char)*p;
         unsigned hash = jk_word_hash(p);
 
         if ((first[hash / 64] >> (hash % 64) & 1) != 0 &&
             jk_starts_any((struct jk_str){p, s.len - i}, list))
             return true;
-        i += (c & 0xf0) == 0xe0 ? 3 : c < 0x80 ? 1 : c < 0xe0 ? 2 : 4;
+        i += jk_char_size(p);
     }
     return false;
 }
