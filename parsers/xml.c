@@ -88,8 +88,7 @@ static struct jk_str held_here(struct jk_xml_reader *r)
 
     if (in == NULL)
         return JK_STR("");
-    return jk_xml_sieve_attributes(&r->sieve, (int64_t)in->consumed +
-                                                  (in->cur - in->base));
+    return jk_xml_sieve_attributes(&r->sieve, jk_xml_shown(in, in->cur));
 }
 
 ALWAYS_INLINE void start(struct jk_xml_reader *r, const xmlChar *local,
@@ -158,7 +157,8 @@ static void on_start_with_care(void *context, const xmlChar *local,
 
     (void)namespaces, (void)defaulted;
     if (uri == NULL && prefix != NULL &&
-        !jk_xml_prefix_known(&r->tokens, prefix))
+        jk_xml_usual_namespace(r->tokens.vocabulary,
+                               jk_str_of((const char *)prefix)) < 0)
         r->unbound = true;
     start(r, local, prefix, uri, namespace_count, count, list, true);
 }
@@ -199,7 +199,7 @@ static void on_text(void *context, const xmlChar *text, int len)
         tell_text(r, shown);
         return;
     }
-    offset = (int64_t)in->consumed + (text - in->base);
+    offset = jk_xml_shown(in, text);
     while (shown.len > 0 && r->status == JK_OK) {
         if (jk_xml_sieve_text(&r->sieve, &offset, &shown, &told))
             tell_text(r, told);

@@ -9,14 +9,6 @@ enum {
     NAMES_MAX = 50000 // different ones: libxml2 keeps and searches all
 };
 
-/* Bytes of the part before the one that libxml2 looks at. */
-static int64_t place(const struct jk_xml_reader *r)
-{
-    const xmlParserInput *in = r->parser->input;
-
-    return (int64_t)in->consumed + (in->cur - in->base);
-}
-
 /* How the parse stands. When memory is out libxml2 calls the document
  * well-formed still, and only stops telling. */
 static int outcome(const struct jk_xml_reader *r)
@@ -46,7 +38,9 @@ static int parse_shown(struct jk_xml_reader *r, struct jk_str shown)
         status = jk_fail(&r->error, JK_LIMIT, r->part,
                          "more than %d different names", NAMES_MAX);
     if (status == JK_OK)
-        jk_xml_sieve_done(&r->sieve, shown.len, place(r));
+        jk_xml_sieve_done(
+            &r->sieve, shown.len,
+            jk_xml_shown(r->parser->input, r->parser->input->cur));
     return status;
 }
 

@@ -10,15 +10,12 @@
 static const xmlChar *uri_of(const struct jk_xml_reader *r,
                              struct jk_str prefix)
 {
+    struct jk_str uri;
+
     if (jk_str_is(prefix, "xml"))
         return XML_XML_NAMESPACE;
-    for (int i = r->parser->nsNr - 2; i >= 0; i -= 2) {
-        const char *p = (const char *)r->parser->nsTab[i];
-
-        if (p != NULL && jk_str_is(prefix, p))
-            return r->parser->nsTab[i + 1];
-    }
-    return NULL;
+    uri = jk_xml_prefix(r, prefix);
+    return uri.len == 0 ? NULL : (const xmlChar *)uri.ptr;
 }
 
 static int search(const struct jk_xml_reader *r, struct jk_str name)

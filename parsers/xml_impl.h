@@ -37,6 +37,12 @@ struct jk_xml_reader {
     struct jk_error error;
 };
 
+/* Where libxml2 counts a place of its input. */
+static inline int64_t jk_xml_shown(const xmlParserInput *in, const void *at)
+{
+    return (int64_t)in->consumed + ((const xmlChar *)at - in->base);
+}
+
 /* Where in the part a fault is that libxml2 tells at this moment. */
 int64_t jk_xml_fault_offset(const struct jk_xml_reader *reader, int code);
 

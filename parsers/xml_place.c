@@ -22,9 +22,7 @@ int64_t jk_xml_offset(const struct jk_xml_reader *r)
 
     if (in == NULL)
         return -1;
-    return jk_xml_map_place(&r->sieve.map,
-                            (int64_t)in->consumed +
-                                (stand(in, false) - (const char *)in->base));
+    return jk_xml_map_place(&r->sieve.map, jk_xml_shown(in, stand(in, false)));
 }
 
 int64_t jk_xml_fault_offset(const struct jk_xml_reader *r, int code)
@@ -34,7 +32,7 @@ int64_t jk_xml_fault_offset(const struct jk_xml_reader *r, int code)
 
     if (in == NULL)
         return -1;
-    shown = (int64_t)in->consumed + (stand(in, true) - (const char *)in->base);
+    shown = jk_xml_shown(in, stand(in, true));
     // libxml2 is past an end tag that does not match, but not past what was
     // left out behind it.
     return code == XML_ERR_TAG_NAME_MISMATCH

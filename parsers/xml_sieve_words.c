@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "xml_sieve_words.h"
 
+#include "xml_tokens.h"
 #include <stdlib.h>
 
 enum { DECLARED_MAX = 4096 };
@@ -79,14 +80,8 @@ static bool declared(const struct jk_xml_words *w, struct jk_str prefix)
 
 bool jk_xml_words_prefix(const struct jk_xml_words *w, struct jk_str prefix)
 {
-    const struct jk_xml_vocabulary *v = w->vocabulary;
-
-    for (size_t i = 0; i < v->namespace_count; i++) {
-        if (v->namespaces[i].prefix != NULL &&
-            jk_str_is(prefix, v->namespaces[i].prefix))
-            return true;
-    }
-    return declared(w, prefix);
+    return jk_xml_usual_namespace(w->vocabulary, prefix) >= 0 ||
+           declared(w, prefix);
 }
 
 void jk_xml_words_declare(struct jk_xml_words *w, struct jk_str prefix,

@@ -5,8 +5,7 @@
 
 enum {
     CACHE = 1024, // slots of the cache of names, a power of two
-    PROBES = 8,   // slots tried for a name
-    LONGEST = 63  // bytes of a name in a vocabulary
+    PROBES = 8    // slots tried for a name
 };
 
 bool jk_xml_tokens_begin(struct jk_xml_tokens *t,
@@ -35,21 +34,19 @@ static int namespace_id(const struct jk_xml_tokens *t, const xmlChar *uri)
     return -1;
 }
 
-/* What an undeclared prefix stands for. */
-static int usual_id(const struct jk_xml_tokens *t, const xmlChar *prefix)
+int jk_xml_usual_namespace(const struct jk_xml_vocabulary *v,
+                           struct jk_str prefix)
 {
-    const struct jk_xml_vocabulary *v = t->vocabulary;
-
     for (size_t i = 0; i < v->namespace_count; i++) {
         if (v->namespaces[i].prefix != NULL &&
-            strcmp(v->namespaces[i].prefix, (const char *)prefix) == 0)
+            jk_str_is(prefix, v->namespaces[i].prefix))
             return v->namespaces[i].id;
     }
     return -1;
 }
 
 /* The token of a name met for the first time. */
-static int search(const struct jk_xml_tokens *t, const xmlChar *local, int ns)
+static int search(const struct jk_xml_tokens *t, struct jk_str local, int ns)
 {
     const struct jk_xml_vocabulary *v = t->vocabulary;
 
@@ -58,8 +55,7 @@ static int search(const struct jk_xml_tokens *t, const xmlChar *local, int ns)
     for (size_t i = 0; i < v->name_count; i++) {
         const struct jk_xml_name *n = &v->names[i];
 
-        if (n->ns == ns && n->name[0] == (char)local[0] &&
-            strcmp(n->name, (const char *)local) == 0)
+        if (n->ns == ns && jk_str_is(local, n->name))
             return n->token & ~(JK_XML_SILENT | JK_XML_PASSING); // the sieve's
     }
     return 0;
@@ -71,8 +67,9 @@ static int __attribute__((noinline))
 learn(struct jk_xml_tokens *t, struct jk_xml_cached *c, const xmlChar *local,
       const xmlChar *uri)
 {
-    *c = (struct jk_xml_cached){local, uri,
-                                search(t, local, namespace_id(t, uri))};
+    *c = (struct jk_xml_cached){
+        local, uri,
+        search(t, jk_str_of((const char *)local), namespace_id(t, uri))};
     return c->token;
 }
 
@@ -107,31 +104,20 @@ int jk_xml_token_undeclared(struct jk_xml_tokens *t, const xmlChar *local,
     struct jk_xml_cached *c = &t->cache[slot_of(local, prefix + 1)];
 
     if (c->local != local || c->space != prefix + 1)
-        *c = (struct jk_xml_cached){local, prefix + 1,
-                                    search(t, local, usual_id(t, prefix))};
+        *c = (struct jk_xml_cached){
+            local, prefix + 1,
+            jk_xml_token_said(t, jk_str_of((const char *)prefix),
+                              jk_str_of((const char *)local), NULL)};
     return c->token;
 }
 
 int jk_xml_token_said(const struct jk_xml_tokens *t, struct jk_str prefix,
                       struct jk_str local, const xmlChar *uri)
 {
-    char prefix_text[LONGEST + 1], local_text[LONGEST + 1];
-
-    if (prefix.len > LONGEST || local.len > LONGEST)
-        return 0;
-    memcpy(prefix_text, prefix.ptr, prefix.len);
-    prefix_text[prefix.len] = '\0';
-    memcpy(local_text, local.ptr, local.len);
-    local_text[local.len] = '\0';
-    return search(t, (const xmlChar *)local_text,
+    return search(t, local,
                   uri != NULL || prefix.len == 0
                       ? namespace_id(t, uri)
-                      : usual_id(t, (const xmlChar *)prefix_text));
-}
-
-bool jk_xml_prefix_known(const struct jk_xml_tokens *t, const xmlChar *prefix)
-{
-    return usual_id(t, prefix) >= 0;
+                      : jk_xml_usual_namespace(t->vocabulary, prefix));
 }
 
 struct jk_str jk_xml_value(const struct jk_xml_attribute *attributes,

@@ -34,13 +34,14 @@ int jk_xml_token(struct jk_xml_tokens *tokens, const xmlChar *local,
 int jk_xml_token_undeclared(struct jk_xml_tokens *tokens, const xmlChar *local,
                             const xmlChar *prefix);
 
-/* The token of an attribute as it is said in a tag, whose prefix stands for
+/* The token of a name as it is said in a tag, whose prefix stands for
  * uri; NULL if there is no prefix or it was not declared. */
 int jk_xml_token_said(const struct jk_xml_tokens *tokens, struct jk_str prefix,
                       struct jk_str local, const xmlChar *uri);
 
-/* Whether the vocabulary knows what an undeclared prefix stands for. */
-bool jk_xml_prefix_known(const struct jk_xml_tokens *tokens,
-                         const xmlChar *prefix);
+/* The id of the namespace that an undeclared prefix stands for, -1 if the
+ * vocabulary knows none. */
+int jk_xml_usual_namespace(const struct jk_xml_vocabulary *vocabulary,
+                           struct jk_str prefix);
 
 #endif
